@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Find and open a rule set: a path, a folder, `-` (standard input), or a shipped one by name."""
+
+import gc
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from minkader.formats.document import to_ruleset
+from minkader.formats.yaml import Parsed, parse
+from minkader.ruleset.consistency import nearest
+from minkader.ruleset.findings import Finding, UnreadableError, Where
+from minkader.ruleset.nouns import RuleSet
+
+LARGEST_FILE: Final = 32 * 1024 * 1024
+_NAMES: Final = ("ruleset.yaml", "ruleset.yml", "ruleset.json")
+
+
+def load(source: str | Path | Mapping[str, Any], *, max_size: int = LARGEST_FILE) -> RuleSet:
+    """Load a rule set.
+
+    Args:
+        source: a path, a folder that holds `ruleset.yaml`, `-` for standard input, the name of a
+            shipped rule set, or a document (a mapping as JSON gives it).
+        max_size: the largest file that is read, in bytes.
+
+    Raises:
+        UnreadableError: with every finding, where there is no rule set or it has no meaning.
+    """
+    if isinstance(source, Mapping):
+        return to_ruleset(Parsed(document=dict(source)))
+    if str(source) == "-":
+        return read(sys.stdin.buffer.read(max_size + 1), "-", max_size=max_size)
+    path = find(source)
+    try:
+        size = path.stat().st_size
+        if size > max_size:
+            _refuse("MK004", path.name, found=size, most=max_size)
+        content = path.read_bytes()
+    except OSError as error:
+        _refuse("MK003", path.name, problem=error.strerror or str(error))
+    return read(content, path.name, max_size=max_size)
+
+
+def read(content: bytes, file: str | None = None, *, max_size: int = LARGEST_FILE) -> RuleSet:
+    """Read a rule set from the bytes of a file (YAML or JSON in UTF-8).
+
+    Raises:
+        UnreadableError: with every finding, where the bytes are no rule set.
+    """
+    if len(content) > max_size:
+        _refuse("MK004", file, found=len(content), most=max_size)
+    with _no_collection():
+        return to_ruleset(parse(_decoded(content, file), file), file)
+
+
+def _decoded(content: bytes, file: str | None) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        _refuse("MK005", file, found="UTF-16")
+    if b"\0" in content:
+        _refuse("MK005", file, found="binary")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        where = Where(file=file, line=line)
+        raise UnreadableError(
+            [Finding(code="MK005", where=where, values={"found": "other"})]
+        ) from None
+    if not text.strip():
+        _refuse("MK006", file)
+    return text
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    # Reading makes many objects that all stay; looking for garbage among them costs two thirds.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _refuse(code: str, file: str | None, **values: str | int | tuple[str, ...]) -> NoReturn:
+    raise UnreadableError([Finding(code=code, where=Where(file=file), values=values)])
+
+
+def find(source: str | Path) -> Path:
+    """Find the file of a rule set: a path, a folder, or the name of a shipped one.
+
+    Raises:
+        UnreadableError: where there is no such file, or the folder holds no rule set.
+    """
+    path = Path(source)
+    try:
+        if not path.exists():
+            path = shipped().get(str(source), path)
+        if path.is_dir():
+            return _in_folder(path)
+        if path.exists():
+            return path
+    except (OSError, ValueError) as error:
+        _refuse("MK003", str(source)[:200], problem=str(error))
+    near = nearest(path.name, tuple(shipped()))
+    _refuse("MK001", str(source)[:200], near=near, shipped=tuple(shipped()))
+
+
+def _in_folder(folder: Path) -> Path:
+    for name in _NAMES:
+        if (folder / name).is_file():
+            return folder / name
+    _refuse("MK002", str(folder), expected=_NAMES[0])
+
+
+def shipped() -> dict[str, Path]:
+    """List the rule sets that come with minkader: name to folder, in order of name."""
+    installed = Path(str(resources.files("minkader"))) / "rulesets"
+    checkout = Path(__file__).resolve().parents[3] / "rulesets"
+    root = installed if installed.is_dir() else checkout
+    if not root.is_dir():
+        return {}
+    return {path.name: path for path in sorted(root.iterdir()) if (path / _NAMES[0]).is_file()}

@@ -1,0 +1,259 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in YAML 1.2 (so JSON too) to a plain document, with the place of every path.
+
+Only what a rule set needs: mappings, lists, scalars of the core schema. Anchors, aliases, tags
+and merge keys are refused, a key that stands twice too. Works on the parser's events, so that
+deep nesting cannot overflow a stack. What the document means is `document.py`'s.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final, NoReturn, Protocol
+
+import yaml
+
+from minkader.ruleset.findings import Finding, Path, UnreadableError, Where
+
+DEEPEST: Final = 64
+LONGEST_NUMBER: Final = 30
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
+_BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_DECIMAL: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE]([-+]?[0-9]+))?")
+_WORDS: Final = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_PAIR: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+class _Mark(Protocol):
+    """Where the parser stands; lines and columns count from 0."""
+
+    line: int
+    column: int
+
+
+@dataclass
+class Parsed:
+    """A document, the place (line, column, from 1) of every path, and numbers as written."""
+
+    document: Any = None
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    written: dict[Path, str] = field(default_factory=dict)
+    """Plain scalars that were read as something else than text, as they stand in the file."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def parse(text: str, file: str | None = None) -> Parsed:
+    """Parse a text into a document.
+
+    Findings that leave the rest readable (a key twice, a long number) are collected.
+
+    Raises:
+        UnreadableError: where the text is no YAML at all, or holds what a rule set may not.
+    """
+    builder = _Builder(file)
+    try:
+        for event in yaml.parse(_as_yaml(text), Loader=_LOADER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = error.problem or error.context or ""
+        builder.refuse("MK007", mark, problem=problem)
+    except yaml.YAMLError as error:
+        builder.refuse("MK007", None, problem=str(error).splitlines()[0])
+    if not builder.documents:
+        builder.refuse("MK006", None)
+    return builder.parsed
+
+
+def _as_yaml(text: str) -> str:
+    # Two things are JSON and not what libyaml takes: tabs between tokens, and a character outside
+    # the basic plane written as a pair. In valid JSON a tab stands only between tokens.
+    if not text.lstrip().startswith("{") or not ("\t" in text or "\\u" in text):
+        return text
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return _PAIR.sub(_joined, text.replace("\t", " "))
+
+
+def _joined(match: re.Match[str]) -> str:
+    pair = bytes.fromhex(match[1] + match[2]).decode("utf-16-be")
+    return f"\\U{ord(pair):08x}"
+
+
+class _Level:
+    """One mapping or list that is being built."""
+
+    __slots__ = ("container", "key", "path")
+
+    def __init__(self, container: Any, path: Path) -> None:  # noqa: ANN401 (any document)
+        self.container = container
+        self.path = path
+        self.key: str | None = None
+
+
+class _Builder:
+    def __init__(self, file: str | None) -> None:
+        self.file = file
+        self.parsed = Parsed()
+        self.levels: list[_Level] = []
+        self.documents = 0
+
+    def refuse(self, code: str, mark: _Mark | None, **values: str | int) -> NoReturn:
+        """Stop reading with one finding on top of those found so far."""
+        self._note(code, mark, self._path() if self.levels else (), values)
+        raise UnreadableError(self.parsed.findings)
+
+    def _note(
+        self, code: str, mark: _Mark | None, path: Path, values: dict[str, str | int]
+    ) -> None:
+        where = Where(
+            file=self.file,
+            line=mark.line + 1 if mark else None,
+            column=mark.column + 1 if mark else None,
+            path=shown(path) or None,
+        )
+        self.parsed.findings.append(Finding(code=code, where=where, values=values))
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event of the parser."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._open(event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self.levels.pop()
+        else:
+            self._other(event)
+
+    def _other(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse("MK009", event.start_mark, found=f"*{event.anchor}")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.refuse("MK012", event.start_mark)
+
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        self._plain(event)
+        if len(self.levels) >= DEEPEST:
+            self.refuse("MK010", event.start_mark, most=DEEPEST)
+        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        if self._awaits_key():
+            self.refuse("MK013", event.start_mark)
+        path = self._put(container, event.start_mark)
+        self.levels.append(_Level(container, path))
+
+    def _plain(
+        self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent
+    ) -> None:
+        if event.anchor is not None:
+            self.refuse("MK009", event.start_mark, found=f"&{event.anchor}")
+        if event.tag is not None:
+            self.refuse("MK009", event.start_mark, found=event.tag)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._plain(event)
+        if self._awaits_key():
+            self._take_key(event)
+            return
+        if event.implicit[0] and event.style in (None, ""):
+            value = self._resolved(event)
+            path = self._put(value, event.start_mark)
+            if not isinstance(value, str):
+                self.parsed.written[path] = event.value
+        else:
+            self._put(event.value, event.start_mark)
+
+    def _awaits_key(self) -> bool:
+        if not self.levels:
+            return False
+        level = self.levels[-1]
+        return isinstance(level.container, dict) and level.key is None
+
+    def _take_key(self, event: yaml.ScalarEvent) -> None:
+        level, key = self.levels[-1], event.value
+        if key == "<<" and event.implicit[0]:
+            self.refuse("MK009", event.start_mark, found="<<")
+        path = (*level.path, key)
+        if key in level.container:
+            first = self.parsed.places[path][0]
+            self._note("MK008", event.start_mark, path, {"found": key, "first": first})
+        else:
+            # A key's place is where people look; a value's own place replaces it for lists.
+            self.parsed.places[path] = _place(event.start_mark)
+        level.key = key
+
+    def _path(self) -> Path:
+        level = self.levels[-1]
+        if isinstance(level.container, list):
+            return (*level.path, len(level.container))
+        return level.path if level.key is None else (*level.path, level.key)
+
+    def _put(self, value: object, mark: _Mark | None) -> Path:
+        if not self.levels:
+            self.parsed.document = value
+            self.parsed.places[()] = _place(mark)
+            return ()
+        level, path = self.levels[-1], self._path()
+        if isinstance(level.container, list):
+            self.parsed.places[path] = _place(mark)
+            level.container.append(value)
+        else:
+            level.container.setdefault(level.key, value)
+            level.key = None
+        return path
+
+    def _resolved(self, event: yaml.ScalarEvent) -> object:
+        text = event.value
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.fullmatch(text):
+            return int(text) if self._short(event, text) else text
+        if _BASED.fullmatch(text):
+            return int(text, 0) if self._short(event, text) else text
+        match = _DECIMAL.fullmatch(text)
+        if match is None:
+            return text
+        power = match[4] or "0"
+        small = len(power) <= 4 and abs(int(power)) <= LONGEST_NUMBER  # noqa: PLR2004 (4 digits)
+        return Decimal(text) if self._short(event, text) and small else self._too_long(event)
+
+    def _short(self, event: yaml.ScalarEvent, text: str) -> bool:
+        if len(text) <= LONGEST_NUMBER:
+            return True
+        self._too_long(event)
+        return False
+
+    def _too_long(self, event: yaml.ScalarEvent) -> str:
+        path = self._path() if self.levels else ()
+        values: dict[str, str | int] = {"digits": len(event.value), "most": LONGEST_NUMBER}
+        self._note("MK011", event.start_mark, path, values)
+        return str(event.value)
+
+
+def _place(mark: _Mark | None) -> tuple[int, int]:
+    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+
+
+def shown(path: Path) -> str:
+    """Write a path as people read it: `rules[3].options[0].form`."""
+    return "".join(_steps(path))
+
+
+def _steps(path: Path) -> Iterator[str]:
+    for place, step in enumerate(path):
+        if isinstance(step, int):
+            yield f"[{step}]"
+        else:
+            yield f".{step}" if place else step

@@ -1,0 +1,354 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The only translation from nouns to numbers: a situation becomes columns, rows and costs.
+
+A column is 0 or 1. The columns of one rule are its choices, in the order of `steady`, and exactly
+one of them is 1; behind them stand derived columns, which the rows fix as soon as the rules are
+chosen. A row says that a sum is at least a bound. Every row keeps the named constraint that it
+comes from. No solver's API here.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from minkader.ruleset.choices import Placed
+from minkader.ruleset.circles import components
+from minkader.ruleset.nouns import Interest
+from minkader.ruleset.reference import read
+from minkader.ruleset.situation import Situation
+from minkader.ruleset.validity import worths
+from minkader.ruleset.vocabulary import Kind, Tier
+
+Name = tuple[str, tuple[str, ...]]
+"""A named constraint: its kind and its subjects, as a clash tells them (page 5)."""
+Term = tuple[int, int]
+"""A column and its coefficient."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sum over columns that is at least a bound, and where it comes from."""
+
+    terms: tuple[Term, ...]
+    at_least: int
+    origin: Name
+
+
+@dataclass
+class Problem:
+    """Columns in groups, rows over them, and what each column costs on each tier.
+
+    `groups[g]` is the range of columns of group g; columns from `derived` on belong to no group.
+    `costs[t]` holds what a column adds to tier t (0 where absent), `constants[t]` what no choice
+    changes. An empty group means that there is no solution.
+    """
+
+    groups: list[range] = field(default_factory=list)
+    derived: int = 0
+    columns: int = 0
+    rows: list[Row] = field(default_factory=list)
+    costs: list[dict[int, int]] = field(default_factory=list)
+    constants: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """An expression that is 0 or 1: a constant, or the sum of columns of one rule."""
+
+    columns: tuple[int, ...] = ()
+    true: bool = False
+
+
+class Translation:
+    """A problem, and the way back: which choice of which rule each column is.
+
+    `keep` limits the named constraints to some of them (for explanations): an option that only a
+    dropped constraint takes away is there again, and a follower whose `follows` was dropped is
+    free. Without it every constraint counts.
+    """
+
+    def __init__(self, situation: Situation, keep: Collection[Name] | None = None) -> None:
+        self.situation = situation
+        self.problem = Problem(costs=[{} for _ in situation.policy.order])
+        self.problem.constants = [0] * len(self.problem.costs)
+        self.group_of: dict[int, int] = {}
+        self.choice_of: list[int] = []
+        """The choice that a column of a group stands for."""
+        self.column_of: dict[tuple[int, int], int] = {}
+        self._group_at: list[int] = []
+        self._keep = keep
+        self._place_rules()
+        self.problem.derived = self.problem.columns
+        self._guards()
+        self._implicit()
+        self._links()
+        self._followers()
+        self._capacities()
+        self._follower_pins()
+
+    def choices(self, chosen: Sequence[int]) -> list[int]:
+        """Turn the chosen column of every group back into a choice for every rule, by index."""
+        found = [0] * len(self.situation.rules)
+        for index, group in self.group_of.items():
+            found[index] = self.choice_of[chosen[group]]
+        return found
+
+    def columns(self, choices: Sequence[int]) -> list[int] | None:
+        """Give the column of every group for a framework; None where an option is not there."""
+        found = []
+        for index, _ in sorted(self.group_of.items(), key=lambda item: item[1]):
+            column = self.column_of.get((index, choices[index]))
+            if column is None:
+                return None
+            found.append(column)
+        return found
+
+    # Columns ----------------------------------------------------------------------------------
+
+    def _counts(self, kind: str, subjects: tuple[str, ...]) -> bool:
+        return self._keep is None or (kind, subjects) in self._keep
+
+    def _place_rules(self) -> None:
+        for placed in self.situation.rules:
+            if not placed.rule.external:
+                first = self.problem.columns
+                for place, choice in enumerate(placed.choices):
+                    if self._there(placed, place):
+                        column = self._column()
+                        self.column_of[placed.index, place] = column
+                        self.choice_of.append(place)
+                        self._group_at.append(len(self.problem.groups))
+                        for tier, worth in worths(placed.rule.counts, choice).items():
+                            self._cost(tier, column, worth)
+                self.group_of[placed.index] = len(self.problem.groups)
+                self.problem.groups.append(range(first, self.problem.columns))
+
+    def _there(self, placed: Placed, place: int) -> bool:
+        if any(self._counts(cause.kind, cause.subjects) for cause in placed.choices[place].causes):
+            return False
+        if placed.rule.follows or not self._counts("pin", (placed.rule.id,)):
+            return True  # a pin on a follower is a condition on the others: a row
+        return placed.allowed(place)
+
+    def _column(self) -> int:
+        self.problem.columns += 1
+        return self.problem.columns - 1
+
+    def _cost(self, tier: Tier, column: int | None, worth: int) -> None:
+        order = self.situation.policy.order
+        if worth and tier in order:
+            place = order.index(tier)
+            if column is None:
+                self.problem.constants[place] += worth
+            else:
+                costs = self.problem.costs[place]
+                costs[column] = costs.get(column, 0) + worth
+
+    def _row(self, terms: Sequence[Term], at_least: int, kind: str, *subjects: str) -> None:
+        merged: dict[int, int] = {}
+        for column, factor in terms:
+            merged[column] = merged.get(column, 0) + factor
+        kept = tuple((column, factor) for column, factor in merged.items() if factor)
+        if sum(min(factor, 0) for _, factor in kept) < at_least:
+            self.problem.rows.append(Row(kept, at_least, (kind, subjects)))
+
+    # Expressions ------------------------------------------------------------------------------
+
+    def _sum(self, index: int, places: Collection[int]) -> _Sum:
+        if self.situation.rules[index].rule.external:
+            return _Sum(true=bool(places))
+        columns = (self.column_of.get((index, place)) for place in places)
+        return _Sum(tuple(column for column in columns if column is not None))
+
+    def _reference(self, written: str) -> _Sum:
+        ref = read(written)
+        placed = self.situation.by_id[ref.rule]
+        if ref.asked is None:
+            places = [p for p, choice in enumerate(placed.choices) if choice.in_force]
+        elif ref.asked == "kept":
+            places = [p for p, choice in enumerate(placed.choices) if choice.kept]
+        else:
+            places = [
+                p
+                for p, choice in enumerate(placed.choices)
+                if choice.in_force and choice.form is ref.asked
+            ]
+        return self._sum(placed.index, places)
+
+    def _joint(self, references: Sequence[str]) -> _Sum:
+        parts = [part for part in map(self._reference, references) if not part.true]
+        if not parts:
+            return _Sum(true=True)
+        if any(not part.columns for part in parts):
+            return _Sum()
+        if len(parts) == 1:
+            return parts[0]
+        joint = self._column()
+        for part in parts:
+            self._row([*_plus(part), (joint, -1)], 0, *_DEFINE)
+        everyone = [term for part in parts for term in _minus(part)]
+        self._row([(joint, 1), *everyone], 1 - len(parts), *_DEFINE)
+        return _Sum((joint,))
+
+    # Rows -------------------------------------------------------------------------------------
+
+    def _guards(self) -> None:
+        for name, interest in self.situation.interests.items():
+            essential = interest.ground is not None
+            if essential and not self._counts("guard", (name,)):
+                continue
+            if not essential and Tier.RESIDUAL not in self.situation.policy.order:
+                continue
+            guards = list(self._guards_of(name, interest))
+            certain = sum(guard.true for guard in guards)
+            open_guards = [guard for guard in guards if guard.columns]
+            missing = interest.at_least - certain
+            if essential:
+                terms = [term for guard in open_guards for term in _plus(guard)]
+                self._row(terms, missing, "guard", name)
+            elif missing > 0:
+                self._residual(open_guards, missing, interest.severity * interest.likelihood)
+
+    def _guards_of(self, name: str, interest: Interest) -> Iterator[_Sum]:
+        for index in self.situation.guards_of[name]:
+            choices = self.situation.rules[index].choices
+            yield self._sum(index, [p for p, choice in enumerate(choices) if name in choice.guards])
+        for references in interest.together:
+            yield self._joint(references)
+
+    def _residual(self, guards: Sequence[_Sum], missing: int, worth: int) -> None:
+        # A risk counts once where fewer guards hold than the interest asks for.
+        if len(guards) < missing:
+            self._cost(Tier.RESIDUAL, None, worth)
+            return
+        if len(guards) == 1 and self._lone(guards[0]):
+            self._lone_residual(guards[0], worth)
+            return
+        lost = self._column()
+        self._cost(Tier.RESIDUAL, lost, worth)
+        terms = [term for guard in guards for term in _plus(guard)]
+        self._row([*terms, (lost, missing)], missing, *_DEFINE)
+        less = [term for guard in guards for term in _minus(guard)]
+        slack = len(guards) - missing + 1
+        self._row([*less, (lost, -slack)], 1 - missing - slack, *_DEFINE)
+
+    def _lone(self, guard: _Sum) -> bool:
+        return guard.columns[0] < self.problem.derived
+
+    def _lone_residual(self, guard: _Sum, worth: int) -> None:
+        # One rule alone decides: what it does not guard costs where it is chosen.
+        for column in self.problem.groups[self._group_at[guard.columns[0]]]:
+            if column not in guard.columns:
+                self._cost(Tier.RESIDUAL, column, worth)
+
+    def _implicit(self) -> None:
+        for rule, ground in self.situation.implicit:
+            if self._counts("implicit", (rule, str(ground))):
+                self._row(_plus(self._reference(f"{rule}@kept")), 1, "implicit", rule, str(ground))
+
+    def _links(self) -> None:
+        for placed in self.situation.rules:
+            name = placed.rule.id
+            for written, places in self.situation.demands(placed.index).items():
+                wanted = self._reference(written)
+                if not wanted.true and self._counts("requires", (name, written)):
+                    asking = self._sum(placed.index, places)
+                    self._row(
+                        [*_plus(wanted), *_minus(asking)],
+                        int(asking.true),
+                        "requires",
+                        name,
+                        written,
+                    )
+            for written in placed.rule.excludes:
+                if self._counts("excludes", (name, written)):
+                    held = self._reference(name)
+                    barred = self._reference(written)
+                    certain = held.true + barred.true
+                    terms = [*_minus(held), *_minus(barred)]
+                    self._row(terms, certain - 1, "excludes", name, written)
+
+    def _followers(self) -> None:
+        followers = {
+            placed.rule.id: placed.index
+            for placed in self.situation.rules
+            if placed.rule.follows and self._counts("follows", (placed.rule.id,))
+        }
+        supports = {name: self._supports(index) for name, index in followers.items()}
+        rules = self.situation.rules
+        graph = {
+            name: [rules[index].rule.id for index, _ in support]
+            for name, support in supports.items()
+        }
+        # Who holds up whom only ever adds, so followers that hold up each other are in force
+        # together, and exactly when somebody outside their circle holds one of them up.
+        for circle in components(graph):
+            outside = [
+                self._sum(index, places)
+                for name in circle
+                for index, places in supports[name]
+                if rules[index].rule.id not in circle
+            ]
+            first, *others = [_plus(self._reference(name)) for name in circle]
+            self._held_up(circle[0], first, outside)
+            for name, other in zip(circle[1:], others, strict=True):
+                self._row([*other, *_negated(first)], 0, "follows", name)
+                self._row([*first, *_negated(other)], 0, "follows", name)
+
+    def _held_up(self, name: str, in_force: list[Term], supports: Sequence[_Sum]) -> None:
+        if any(support.true for support in supports):
+            self._row(in_force, 1, "follows", name)
+            return
+        for support in supports:
+            if support.columns:
+                self._row([*in_force, *_minus(support)], 0, "follows", name)
+        anyone = [term for support in supports for term in _plus(support)]
+        self._row([*anyone, *_negated(in_force)], 0, "follows", name)
+
+    def _supports(self, index: int) -> list[tuple[int, Collection[int]]]:
+        rule = self.situation.rules[index].rule
+        if rule.kind is Kind.DEFINITION:
+            return list(self.situation.users.get(rule.id, ()))
+        relaxed = [self.situation.by_id[name] for name in rule.relaxes]
+        return [
+            (placed.index, [p for p, choice in enumerate(placed.choices) if choice.kept])
+            for placed in relaxed
+        ]
+
+    def _capacities(self) -> None:
+        hours: dict[str, list[Term]] = {group: [] for group in self.situation.capacity}
+        for (index, place), column in self.column_of.items():
+            choice = self.situation.rules[index].choices[place]
+            if choice.group is not None and choice.hours:
+                hours[choice.group].append((column, -choice.hours))
+        for group, terms in hours.items():
+            if self._counts("capacity", (group,)):
+                self._row(terms, -self.situation.capacity[group], "capacity", group)
+
+    def _follower_pins(self) -> None:
+        for placed in self.situation.rules:
+            name = placed.rule.id
+            if placed.rule.follows and placed.pin and self._counts("pin", (name,)):
+                places = [p for p in range(len(placed.choices)) if placed.allowed(p)]
+                self._row(_plus(self._sum(placed.index, places)), 1, "pin", name)
+
+
+_DEFINE: Final = ("defining",)
+
+
+def _plus(expression: _Sum) -> list[Term]:
+    return [(column, 1) for column in expression.columns]
+
+
+def _minus(expression: _Sum) -> list[Term]:
+    return [(column, -1) for column in expression.columns]
+
+
+def _negated(terms: Sequence[Term]) -> list[Term]:
+    return [(column, -factor) for column, factor in terms]
+
+
+def translate(situation: Situation, keep: Collection[Name] | None = None) -> Translation:
+    """Translate a situation into numbers; `keep` limits the named constraints that count."""
+    return Translation(situation, keep)

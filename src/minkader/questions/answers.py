@@ -1,0 +1,213 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The answers: frozen models that become the JSON of page 5; key order is theirs."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from minkader.ruleset.findings import Answer, Finding
+from minkader.version import VERSION
+
+FORMAT_VERSION = 1
+TOOL = f"minkader {VERSION}"
+
+
+class PolicyUsed(Answer):
+    """The policy that an answer was made under."""
+
+    order: tuple[str, ...]
+    fallback: str
+    objections_at_most: str
+    proposals: str
+
+
+class Input(Answer):
+    """All that an answer depends on."""
+
+    id: str
+    sha256: str
+    scenario: str | None
+    changes: Mapping[str, Any]
+    policy: PolicyUsed
+    ties: Literal["steady", "any"]
+
+
+class Objective(Answer):
+    """One tier: value reached, proven lower bound (None: unknown), unit."""
+
+    tier: str
+    value: int | None
+    bound: int | None
+    unit: str
+    proven: bool
+
+    @property
+    def gap(self) -> int | None:
+        """Give how far the value may be from the optimum; None where that is unknown."""
+        return None if self.value is None or self.bound is None else self.value - self.bound
+
+
+class Because(Answer):
+    """One reason why a rule did not become lighter (page 5's codes)."""
+
+    code: str
+    form: str | None
+    subjects: tuple[str, ...]
+
+
+class FallbackNamed(Answer):
+    """When and how fast (weeks) a rule comes back, in which form; texts as the file gives them."""
+
+    indicator: Mapping[str, str]
+    unit: Mapping[str, str]
+    threshold: str
+    when: str
+    window: str
+    owner: Mapping[str, str]
+    form: str
+    weeks: int
+
+
+class RuleAnswer(Answer):
+    """What an answer says of one rule."""
+
+    id: str
+    decision: str
+    form: str | None
+    today: str
+    group: str | None
+    hours_per_year: int
+    needs: tuple[str, ...]
+    instrument: str | None
+    fallback: FallbackNamed | None
+    classification: str
+    because: tuple[Because, ...]
+
+
+class Counts(Answer):
+    """How many rules have which decision."""
+
+    kept: int
+    delegated: int
+    released: int
+    lapsed: int
+    external: int
+    still_in_plan: int
+
+
+class Today(Answer):
+    """Where the rule set stands now: the weight of today's rules."""
+
+    kept: int
+
+
+class Origin(Answer):
+    """Where a named constraint stands."""
+
+    file: str | None
+    line: int | None
+
+
+class ClashMember(Answer):
+    """One named constraint of a clash (kinds and subjects of page 5)."""
+
+    kind: str
+    subjects: tuple[str, ...]
+    origin: Origin
+
+
+class Clash(Answer):
+    """Named constraints that cannot hold together; `smallest`: no smaller set clashes."""
+
+    size: Literal["smallest", "irreducible"]
+    constraints: tuple[ClashMember, ...]
+
+
+class Change(Answer):
+    """One change that mends: its kind and whom it is about; keys that do not apply are None."""
+
+    kind: str
+    rule: str | None = None
+    form: str | None = None
+    group: str | None = None
+    measure: str | None = None
+    stakeholder: str | None = None
+    condition: str | None = None
+    hours: int | None = None
+
+
+class Mend(Answer):
+    """A smallest set of changes that makes an infeasible input feasible, and what it costs."""
+
+    changes: tuple[Change, ...]
+    asks: int
+    euros: int
+    hours: int
+    weeks: int
+
+
+class Measured(Answer):
+    """What was measured while answering; the only part that differs from run to run."""
+
+    seconds: float
+
+
+class Framework(Answer):
+    """The answer to `solve`: one form for every rule, with its proof status and reasons."""
+
+    format_version: int = FORMAT_VERSION
+    question: Literal["solve"] = "solve"
+    tool: str = TOOL
+    input: Input
+    status: Literal["proven", "not_proven", "infeasible"]
+    proof: Literal["certified", "solver"] | None
+    certified_tiers: tuple[str, ...] = ()
+    objectives: tuple[Objective, ...]
+    reported: tuple[Objective, ...] = ()
+    """Tiers outside the order: their value in this framework, not optimised."""
+    rules: tuple[RuleAnswer, ...] | None
+    counts: Counts | None
+    today: Today
+    equal_optima: str | None
+    rests_on_proposals: tuple[str, ...] = ()
+    rests_on_assumed: tuple[str, ...] = ()
+    open_norms: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    clash: Clash | None = None
+    mend: tuple[Mend, ...] | None = None
+    measured: Measured = Field(default_factory=lambda: Measured(seconds=0.0))
+
+    def to_json(self) -> str:
+        """Write the answer as page 5 says: the same bytes for the same answer, one line end."""
+        return to_json(self)
+
+    def rule(self, rule: str) -> RuleAnswer:
+        """Give what the answer says of one rule.
+
+        Raises:
+            KeyError: where there is no such rule, or no framework at all.
+        """
+        for answer in self.rules or ():
+            if answer.id == rule:
+                return answer
+        raise KeyError(rule)
+
+
+def to_json(answer: Answer) -> str:
+    """Write any answer as JSON: camelCase keys, the order of the model, UTF-8, one line end.
+
+    `clash`, `mend` and the keys of a change are left out where they do not apply.
+    """
+    document = answer.model_dump(mode="json", by_alias=True)
+    for key in ("clash", "mend"):
+        if key in document and document[key] is None:
+            del document[key]
+    for mend in document.get("mend") or ():
+        mend["changes"] = [
+            {key: value for key, value in change.items() if value is not None}
+            for change in mend["changes"]
+        ]
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

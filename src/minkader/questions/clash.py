@@ -1,0 +1,244 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Why is there no framework? The smallest set of named constraints that cannot hold together.
+
+By implicit hitting sets (Ignatiev, Previti, Liffiton and Marques-Silva, Smallest MUS extraction
+with minimal hitting set dualization, 2015): whatever framework satisfies some constraints shows
+which others it leaves broken; a clash must hit every such set; the smallest set that hits all
+seen so far is a clash as soon as no framework satisfies it.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from minkader.problem import Name, Problem, Row, translate
+from minkader.questions.answers import Clash, ClashMember, Origin
+from minkader.ruleset.findings import SelfCheckError
+from minkader.ruleset.situation import Situation
+from minkader.ruleset.validity import Book, Chosen, Constraint, follow
+from minkader.solver.lexicographic import solve_part
+from minkader.solver.split import split
+from minkader.solver.watch import Watch
+from minkader.solver.whole import solve
+
+MOST_ROUNDS: Final = 500
+"""Rounds after which the smallest clash is given up for an irreducible one."""
+
+
+def smallest(book: Book, watch: Watch) -> Clash:
+    """Find the smallest clash of an infeasible situation, the first in page 5's order.
+
+    Past the work limit, or where the watch says stop: an irreducible one, and said so.
+
+    Raises:
+        SelfCheckError: where the clash does not survive being solved again, alone and without
+            each of its members.
+    """
+    search = _Search(book)
+    members, size = search.run(watch)
+    _checked(search, members)
+    return Clash(
+        size="smallest" if size else "irreducible",
+        constraints=tuple(_told(book.situation, member) for member in members),
+    )
+
+
+def _told(situation: Situation, member: Constraint) -> ClashMember:
+    ruleset = situation.ruleset
+    place = ruleset.place(member.path) if member.path else None
+    origin = Origin(file=None, line=None)
+    if place is not None:
+        origin = Origin(file=ruleset.file, line=place[0])
+    return ClashMember(kind=member.kind, subjects=member.subjects, origin=origin)
+
+
+def _checked(search: "_Search", members: Sequence[Constraint]) -> None:
+    names = [name_of(member) for member in members]
+    if search.framework(names) is not None:
+        raise SelfCheckError("clash_feasible", {"clash": names})
+    for left_out in names:
+        others = [name for name in names if name != left_out]
+        choices = search.framework(others)
+        if choices is None or set(others) & set(search.broken(choices, others)):
+            raise SelfCheckError("clash_reducible", {"clash": names, "without": left_out})
+
+
+def name_of(constraint: Constraint) -> Name:
+    """Give the name of a constraint."""
+    return constraint.kind, constraint.subjects
+
+
+class _Search:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.situation = book.situation
+        self.within = _infeasible_rules(book)
+        own = {placed.index for placed in self.situation.rules if not placed.rule.external}
+        # What only other holders' rules touch holds or not whatever is decided: it counts too.
+        self.constraints = {
+            name_of(constraint): constraint
+            for constraint in book.constraints
+            if self.within & set(constraint.touches) or not own & set(constraint.touches)
+        }
+        self.order = {name: place for place, name in enumerate(self.constraints)}
+
+    def run(self, watch: Watch) -> tuple[list[Constraint], bool]:
+        broken: list[frozenset[Name]] = []
+        clash: list[Name] = []
+        for round_ in range(MOST_ROUNDS):
+            choices = self.framework(clash)
+            if choices is None:
+                return [self.constraints[name] for name in clash], True
+            if watch.stopped:
+                break
+            broken.append(self._least_broken(choices, clash))
+            watch.tell("clash", round_, MOST_ROUNDS, len(clash), None)
+            clash = self._hitting(broken)
+        return [self.constraints[name] for name in self._irreducible()], False
+
+    def _irreducible(self) -> list[Name]:
+        left = list(self.constraints)
+        for name in list(left):
+            others = [other for other in left if other != name]
+            if self.framework(others) is None:
+                left = others
+        return left
+
+    def _least_broken(self, choices: Sequence[int], satisfied: Sequence[Name]) -> frozenset[Name]:
+        # Small sets say more: try to satisfy what is broken too, one after the other.
+        broken = self.broken(choices, satisfied)
+        hopeless: list[Name] = []
+        while len(broken) > len(hopeless):
+            tried = next(name for name in broken if name not in hopeless)
+            kept = [name for name in self.constraints if name not in broken] + [tried]
+            better = self.framework(kept)
+            if better is None:
+                hopeless.append(tried)
+            else:
+                broken = self.broken(better, kept)
+        return frozenset(broken)
+
+    def framework(self, names: Collection[Name]) -> list[int] | None:
+        """Find choices that satisfy the named constraints, near today's; None: there are none."""
+        translation = translate(self.situation, frozenset(names))
+        problem = translation.problem
+        problem.costs = [
+            {
+                column: 1
+                for (index, place), column in translation.column_of.items()
+                if place != self._near(index)
+            }
+        ]
+        problem.constants = [0]
+        chosen = [group.start for group in problem.groups]
+        within = {translation.group_of[index] for index in self.within}
+        for part in split(problem):
+            if part.groups and not within & set(part.groups):
+                continue
+            solved = solve_part(part.problem, Watch(), steady=False)
+            if solved.values is None:
+                return None
+            for group, columns in zip(part.groups, part.problem.groups, strict=True):
+                place = next(p for p, column in enumerate(columns) if solved.values[column])
+                chosen[group] = problem.groups[group][place]
+        return translation.choices(chosen)
+
+    def _near(self, index: int) -> int:
+        placed = self.situation.rules[index]
+        return -1 if placed.rule.follows else placed.today
+
+    def broken(self, choices: Sequence[int], satisfied: Collection[Name]) -> list[Name]:
+        """List what a framework breaks, in order; exemptions and definitions by their least set."""
+        chosen = Chosen(self.situation, choices)
+        found = {
+            name
+            for name, constraint in self.constraints.items()
+            if constraint.kind != "follows" and not constraint.holds(chosen)
+        }
+        found |= set(self._unfollowed(choices, satisfied))
+        return sorted(found, key=self.order.__getitem__)
+
+    def _unfollowed(self, choices: Sequence[int], satisfied: Collection[Name]) -> Iterator[Name]:
+        # Followers that are not as the others leave them. Where two hold up each other, either
+        # one is to blame: never one that this framework was made to satisfy.
+        free: set[int] = set()
+        while True:
+            worked_out = follow(self.situation, choices, free)
+            wrong = [
+                index
+                for index in self.situation.followers
+                if index in self.within
+                and worked_out[index] != choices[index]
+                and (name := self._follows(index)) not in satisfied
+                and name in self.constraints
+            ]
+            if not wrong:
+                return
+            free.add(wrong[0])
+            yield self._follows(wrong[0])
+
+    def _follows(self, index: int) -> Name:
+        return "follows", (self.situation.rules[index].rule.id,)
+
+    def _hitting(self, broken: Sequence[frozenset[Name]]) -> list[Name]:
+        """Give the smallest set that hits every broken one, the first in order among equals."""
+        seen = sorted(frozenset().union(*broken), key=self.order.__getitem__)
+        place = {name: number for number, name in enumerate(seen)}
+        problem = Problem(
+            groups=[range(2 * number, 2 * number + 2) for number in range(len(seen))],
+            derived=2 * len(seen),
+            columns=2 * len(seen),
+            rows=[
+                Row(tuple((2 * place[name], 1) for name in sorted(names)), 1, ("hit", ()))
+                for names in broken
+            ],
+            costs=[{2 * number: 1 for number in range(len(seen))}],
+            constants=[0],
+        )
+        outcome = solve(problem)
+        if outcome.chosen is None:
+            raise SelfCheckError("hitting", {"broken": [sorted(names) for names in broken]})
+        return [name for name in seen if outcome.chosen[place[name]] == 2 * place[name]]
+
+
+def _infeasible_rules(book: Book) -> frozenset[int]:
+    # Every rule that hangs together with a part that has no solution, whatever took options away.
+    problem = translate(book.situation).problem
+    own = [placed.index for placed in book.situation.rules if not placed.rule.external]
+    touches = {name_of(constraint): constraint.touches for constraint in book.constraints}
+    bad: set[int] = set()
+    for part in split(problem):
+        if solve_part(part.problem, Watch(), steady=False).infeasible:
+            bad |= {own[group] for group in part.groups}
+            # A row may have lost all its columns: its constraint still knows whom it touches.
+            for row in part.problem.rows:
+                bad |= set(touches.get(row.origin, ()))
+    linked = _linked(book)
+    rooms = {linked[index] for index in bad}
+    return frozenset(index for index in own if linked[index] in rooms)
+
+
+def _linked(book: Book) -> list[int]:
+    """Number the rules so that those that hang together have the same number."""
+    parent = list(range(len(book.situation.rules)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    touched = [constraint.touches for constraint in book.constraints if constraint.touches]
+    for first, *others in (*touched, *_led(book.situation)):
+        for other in others:
+            parent[root(other)] = root(first)
+    return [root(node) for node in range(len(parent))]
+
+
+def _led(situation: Situation) -> Iterator[tuple[int, ...]]:
+    # An exemption or definition hangs together with those that it follows.
+    for index in situation.followers:
+        rule = situation.rules[index].rule
+        users = (user for user, _ in situation.users.get(rule.id, ()))
+        relaxed = (situation.by_id[name].index for name in rule.relaxes)
+        yield (index, *users, *relaxed)

@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is the smallest framework? Solve, check the answer in plain Python, say why."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from minkader.problem import Translation, translate
+from minkader.questions import clash
+from minkader.questions.answers import Framework, Measured, Objective
+from minkader.questions.ask import Asked, ask
+from minkader.questions.framework import described
+from minkader.questions.mend import mends
+from minkader.ruleset.findings import SelfCheckError
+from minkader.ruleset.nouns import Changes, RuleSet
+from minkader.ruleset.validity import Book, follow, tiers
+from minkader.ruleset.vocabulary import UNITS, FallbackPolicy, Tier
+from minkader.solver.watch import Progress, Watch
+from minkader.solver.whole import Outcome, count_equal
+from minkader.solver.whole import solve as solve_numbers
+
+Ties = Literal["steady", "any"]
+
+
+def solve(  # noqa: PLR0913 (every flag of a question, by name)
+    ruleset: RuleSet,
+    *,
+    scenario: str | None = None,
+    changes: Changes | None = None,
+    trust_proposals: bool = False,
+    fallback: FallbackPolicy | str | None = None,
+    order: Sequence[Tier | str] | None = None,
+    ties: Ties = "steady",
+    time_limit: float | None = None,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Framework:
+    """Find the smallest framework, or the smallest clash where there is none.
+
+    Args:
+        ruleset: the rules.
+        scenario: the name of one of its scenarios.
+        changes: changes on top of the scenario.
+        trust_proposals: decide proposed rules as if they were confirmed.
+        fallback: `required` or `reported`, in the place of the rule set's policy.
+        order: the tiers to minimise, in order, in the place of the policy's.
+        ties: `any` skips the tie-break: any best framework, the same values.
+        time_limit: seconds after which the best found is given, with its bounds.
+        progress: called with step, done, total, best, bound.
+        stop: asked now and then whether to stop with the best found.
+
+    Raises:
+        WrongUseError: where scenario, changes or order have no meaning for this rule set.
+        SelfCheckError: where an answer fails minkader's own check.
+    """
+    began = time.perf_counter()
+    asked = ask(
+        ruleset,
+        scenario=scenario,
+        changes=changes,
+        trust_proposals=trust_proposals,
+        fallback=fallback,
+        order=order,
+        ties=ties,
+    )
+    answer = answered(asked, Watch(progress, stop, time_limit))
+    seconds = round(time.perf_counter() - began, 3)
+    return answer.model_copy(update={"measured": Measured(seconds=seconds)})
+
+
+def answered(asked: Asked, watch: Watch) -> Framework:
+    """Answer a question that was read already."""
+    situation = asked.situation
+    book = Book(situation)
+    translation = translate(situation)
+    start = _today(book, translation)
+    outcome = solve_numbers(
+        translation.problem, watch, steady=asked.input.ties == "steady", start=start
+    )
+    if outcome.infeasible:
+        return _infeasible(asked, book, watch)
+    choices = None if outcome.chosen is None else translation.choices(outcome.chosen)
+    objectives = checked(asked, book, outcome, choices)
+    return described(
+        asked,
+        book,
+        choices,
+        status="proven" if outcome.proven else "not_proven",
+        objectives=objectives,
+        equal=_equal(translation, outcome, objectives),
+    )
+
+
+def _today(book: Book, translation: Translation) -> list[int] | None:
+    # Everything as it is now: often valid, so there is something to show when stopped early.
+    situation = book.situation
+    choices = [placed.today for placed in situation.rules]
+    choices = follow(situation, choices)
+    return None if book.broken(choices) else translation.columns(choices)
+
+
+def _infeasible(asked: Asked, book: Book, watch: Watch) -> Framework:
+    found = clash.smallest(book, watch)
+    empty = tuple(
+        Objective(tier=tier, value=None, bound=None, unit=UNITS[tier], proven=False)
+        for tier in asked.situation.policy.order
+    )
+    answer = described(asked, book, None, status="infeasible", objectives=empty, equal=None)
+    return answer.model_copy(update={"clash": found, "mend": mends(asked.situation, watch)})
+
+
+def checked(
+    asked: Asked, book: Book, outcome: Outcome, choices: list[int] | None
+) -> tuple[Objective, ...]:
+    """Check a framework in plain Python, and give its objectives recomputed.
+
+    Raises:
+        SelfCheckError: where it breaks a constraint, or a value that is called proven is not met.
+    """
+    situation = asked.situation
+    if choices is not None and (broken := book.broken(choices)):
+        report = {"broken": [(c.kind, c.subjects) for c in broken], "choices": choices}
+        raise SelfCheckError("invalid", {**report, **asked.report()})
+    values = None if choices is None else tiers(situation, choices)
+    objectives = []
+    known = True
+    for tier, bound in zip(situation.policy.order, outcome.bounds, strict=True):
+        value = None if values is None else values[tier]
+        proven = known and value is not None and value == bound
+        if value is not None and bound is not None and value < bound:
+            raise SelfCheckError(
+                "bound", {"tier": str(tier), "value": value, "bound": bound, **asked.report()}
+            )
+        objectives.append(
+            Objective(tier=tier, value=value, bound=bound, unit=UNITS[tier], proven=proven)
+        )
+        known = proven
+    if outcome.proven and not all(objective.proven for objective in objectives):
+        raise SelfCheckError("unproven", {"bounds": list(outcome.bounds), **asked.report()})
+    return tuple(objectives)
+
+
+def _equal(
+    translation: Translation, outcome: Outcome, objectives: Sequence[Objective]
+) -> int | None:
+    if not outcome.proven:
+        return None
+    return count_equal(translation.problem, [objective.value or 0 for objective in objectives])

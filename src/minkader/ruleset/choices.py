@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be chosen for one rule in a situation, and what took each missing option away."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from minkader.ruleset.nouns import Fallback, Option, Rule
+from minkader.ruleset.vocabulary import Classification, Decision, Form, Ground
+
+LAPSED: Final = 0
+IN_FORCE: Final = 1
+"""The two choices of an exemption or definition."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A named constraint that takes an option away: kind and subjects as in a clash (page 5)."""
+
+    kind: str
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of one rule: its form (None: lapsed), what it guards, and what took it away."""
+
+    form: Form | None
+    decision: Decision
+    guards: tuple[str, ...] = ()
+    listed: Option | None = None
+    fallback: Fallback | None = None
+    causes: tuple[Cause, ...] = ()
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether nothing takes this option away."""
+        return not self.causes
+
+    @property
+    def hours(self) -> int:
+        """Give the resident effort, in hours a year."""
+        return self.listed.hours if self.listed else 0
+
+    @property
+    def group(self) -> str | None:
+        """Give the residents' group that takes this over."""
+        return self.listed.group if self.listed else None
+
+    @property
+    def in_force(self) -> bool:
+        """Tell whether somebody holds the rule in this option."""
+        return self.decision not in (Decision.RELEASED, Decision.LAPSED)
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether the rule stays: in a municipal form, or of another holder."""
+        return self.decision in (Decision.KEPT, Decision.EXTERNAL)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One rule in a situation: its choices in the order that `steady` gives them.
+
+    An exemption or definition has two, lapsed and in force; a rule of another holder one.
+    """
+
+    rule: Rule
+    index: int
+    grounds: tuple[Ground, ...]
+    classification: Classification
+    choices: tuple[Choice, ...]
+    pin: str | None = None
+    pinned: int | None = None
+    """The choice that a `form` or `release` pin asks for; -1 where the rule never lists it."""
+
+    @property
+    def today(self) -> int:
+        """Give the place of today's form among the choices."""
+        return next(
+            place
+            for place, choice in enumerate(self.choices)
+            if choice.form is self.rule.today and choice.in_force
+        )
+
+    def allowed(self, choice: int) -> bool:
+        """Tell whether the pin of this rule, if any, allows a choice."""
+        if self.pin is None:
+            return True
+        if self.pin == "keep":
+            return self.choices[choice].kept
+        return choice == self.pinned

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Cut a reading into parts that share nothing but the hours of groups."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from minkader.second.claims import Claim, Possible, claim_holds, narrowed
+from minkader.second.reading import Reading
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rules with a choice left, linked by open claims."""
+
+    rules: tuple[int, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A reading cut into parts: what is settled, what it costs, and the parts."""
+
+    possible: Possible
+    settled: int
+    """The price of what no choice changes any more."""
+    parts: tuple[Part, ...]
+
+
+def cut(reading: Reading) -> Cut | None:
+    """Settle what is forced and cut the rest into parts; None where nothing is valid."""
+    possible = dict(reading.possible)
+    hard = [claim for claim in reading.claims if claim.price is None]
+    if not _tighten(possible, hard):
+        return None
+    truths = [(claim, claim_holds(claim, possible)) for claim in reading.claims]
+    still_open = [narrowed(claim, possible) for claim, truth in truths if truth is None]
+    settled = sum(claim.price or 0 for claim, truth in truths if truth is False)
+    return Cut(possible, settled, tuple(_parts(possible, still_open)))
+
+
+def _tighten(possible: dict[int, frozenset[int]], claims: Iterable[Claim]) -> bool:
+    # Drop choices that break a claim whatever the others do, until nothing changes.
+    waiting = [claim for claim in claims if claim_holds(claim, possible) is not True]
+    changed = True
+    while changed:
+        changed = False
+        for claim in waiting:
+            if claim_holds(claim, possible) is False:
+                return False
+            for rule in claim.scope:
+                left = frozenset(
+                    place
+                    for place in possible[rule]
+                    if claim_holds(claim, _Taken(possible, rule, place)) is not False
+                )
+                changed = changed or left != possible[rule]
+                possible[rule] = left
+    return all(possible.values())
+
+
+class _Taken(dict[int, frozenset[int]]):
+    """What is possible where one rule takes one choice."""
+
+    def __init__(self, possible: Mapping[int, frozenset[int]], rule: int, place: int) -> None:
+        super().__init__({rule: frozenset({place})})
+        self._others = possible
+
+    def __missing__(self, rule: int) -> frozenset[int]:
+        return self._others[rule]
+
+
+def _parts(possible: Possible, claims: list[Claim]) -> Iterator[Part]:
+    above = {rule: rule for rule in possible}
+
+    def top(rule: int) -> int:
+        while above[rule] != rule:
+            above[rule] = rule = above[above[rule]]
+        return rule
+
+    for claim in claims:
+        first, *others = claim.scope
+        for rule in others:
+            above[top(rule)] = top(first)
+    rules: dict[int, list[int]] = {}
+    for rule in possible:
+        rules.setdefault(top(rule), []).append(rule)
+    held: dict[int, list[Claim]] = {}
+    for claim in claims:
+        held.setdefault(top(next(iter(claim.scope))), []).append(claim)
+    for one, members in rules.items():
+        yield Part(tuple(members), tuple(held.get(one, ())))

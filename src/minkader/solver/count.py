@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Count the best solutions of a part exactly, within a limit counted in nodes.
+
+Branches on one group, splits what is left into pieces that share no open row, multiplies over
+the pieces and adds over the branches; equal pieces are counted once. It finds the optimum on its
+own way, which `whole.py` holds against the solver's.
+Source of the idea: AND/OR search (Dechter and Mateescu, 2007).
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from minkader.problem import Problem
+
+MOST_NODES: Final = 20_000
+Best = tuple[tuple[int, ...], int] | None
+"""The best cost on every tier and how many solutions reach it; None where there is none."""
+_Domains = dict[int, tuple[int, ...]]
+_NOTHING: Final = -1
+"""The option of a derived column that is 0."""
+
+
+class TooManyError(Exception):
+    """Raised where the node limit is reached."""
+
+
+def count_best(problem: Problem, most_nodes: int = MOST_NODES) -> Best:
+    """Give the best cost tuple (constants apart) and the number of solutions that reach it.
+
+    Raises:
+        TooManyError: past `most_nodes` branchings.
+    """
+    return _Counter(problem, most_nodes).best()
+
+
+class _Counter:
+    def __init__(self, problem: Problem, most_nodes: int) -> None:
+        self.nodes = most_nodes
+        self.costs = problem.costs
+        self.zero = (0,) * len(problem.costs)
+        self.domains: _Domains = {g: tuple(group) for g, group in enumerate(problem.groups)}
+        self.owner = [g for g, group in enumerate(problem.groups) for _ in group]
+        for column in range(problem.derived, problem.columns):
+            self.owner.append(len(self.domains))
+            self.domains[len(self.domains)] = (_NOTHING, column)
+        self.rows = [dict(row.terms) for row in problem.rows]
+        self.at_least = [row.at_least for row in problem.rows]
+        self.rows_of: dict[int, set[int]] = {variable: set() for variable in self.domains}
+        self.members: list[set[int]] = []
+        for place, row in enumerate(self.rows):
+            self.members.append({self.owner[column] for column in row})
+            for variable in self.members[-1]:
+                self.rows_of[variable].add(place)
+        self.memo: dict[object, Best] = {}
+
+    def best(self) -> Best:
+        if any(not row and need > 0 for row, need in zip(self.rows, self.at_least, strict=True)):
+            return None
+        return self._pieces(dict(self.domains), dict(enumerate(self.at_least)))
+
+    def _pieces(self, domains: _Domains, needs: dict[int, int]) -> Best:
+        """Filter, take out what is decided, and multiply over what hangs together."""
+        filtered = self._filtered(domains, needs)
+        if filtered is None:
+            return None
+        domains, needs, cost = filtered
+        total, count = cost, 1
+        for piece in self._connected(domains, needs):
+            rows = {row for variable in piece for row in self.rows_of[variable] if row in needs}
+            mine = {variable: domains[variable] for variable in piece}
+            found = self._branched(mine, {row: needs[row] for row in sorted(rows)})
+            if found is None:
+                return None
+            total = _plus(total, found[0])
+            count *= found[1]
+        return total, count
+
+    def _branched(self, domains: _Domains, needs: dict[int, int]) -> Best:
+        key = (tuple(domains.items()), tuple(needs.items()))
+        if key not in self.memo:
+            self.nodes -= 1
+            if self.nodes < 0:
+                raise TooManyError
+            variable = max(domains, key=lambda v: (len(self.rows_of[v] & needs.keys()), -v))
+            found: Best = None
+            for option in domains[variable]:
+                one = self._pieces({**domains, variable: (option,)}, needs)
+                found = _better(found, one)
+            self.memo[key] = found
+        return self.memo[key]
+
+    def _filtered(
+        self, domains: _Domains, needs: dict[int, int]
+    ) -> tuple[_Domains, dict[int, int], tuple[int, ...]] | None:
+        domains, needs, cost = dict(domains), dict(needs), self.zero
+        queue = set(needs)
+        while queue:
+            row = queue.pop()
+            if row not in needs:
+                continue
+            changed = self._tightened(row, domains, needs)
+            if changed is None:
+                return None
+            for variable in changed:
+                queue |= self.rows_of[variable] & needs.keys()
+        for variable in [v for v, options in domains.items() if len(options) == 1]:
+            cost = _plus(cost, self._take(variable, domains, needs))
+        return domains, needs, cost
+
+    def _take(self, variable: int, domains: _Domains, needs: dict[int, int]) -> tuple[int, ...]:
+        (option,) = domains.pop(variable)
+        for row in self.rows_of[variable] & needs.keys():
+            needs[row] -= self.rows[row].get(option, 0)
+        return self._cost(option)
+
+    def _cost(self, option: int) -> tuple[int, ...]:
+        return tuple(costs.get(option, 0) for costs in self.costs)
+
+    def _tightened(self, row: int, domains: _Domains, needs: dict[int, int]) -> list[int] | None:
+        terms = self.rows[row]
+        reach = {
+            variable: [terms.get(option, 0) for option in domains[variable]]
+            for variable in self.members[row]
+            if variable in domains
+        }
+        most = sum(max(values) for values in reach.values())
+        if most < needs[row]:
+            return None
+        if sum(min(values) for values in reach.values()) >= needs[row]:
+            # Holds whatever is chosen. What is decided already must still be told apart.
+            del needs[row]
+            return []
+        changed = []
+        for variable, values in reach.items():
+            slack = most - max(values)
+            kept = tuple(
+                option
+                for option, value in zip(domains[variable], values, strict=True)
+                if slack + value >= needs[row]
+            )
+            if len(kept) < len(values):
+                domains[variable] = kept
+                changed.append(variable)
+        return changed
+
+    def _connected(self, domains: _Domains, needs: dict[int, int]) -> list[list[int]]:
+        left = dict.fromkeys(domains)
+        found = []
+        while left:
+            piece = [next(iter(left))]
+            del left[piece[0]]
+            for variable in piece:
+                for row in self.rows_of[variable] & needs.keys():
+                    for other in sorted(self.members[row] & left.keys()):
+                        del left[other]
+                        piece.append(other)
+            found.append(sorted(piece))
+        return found
+
+
+def _plus(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
+    return tuple(a + b for a, b in zip(one, other, strict=True))
+
+
+def _better(one: Best, other: Best) -> Best:
+    if one is None or other is None:
+        return one or other
+    if one[0] == other[0]:
+        return one[0], one[1] + other[1]
+    return min(one, other)

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Minimise one linear objective over one part with CP-SAT.
+
+The only file that touches ortools, by its light door `cp_model_helper` (no pandas; design page 4);
+a test holds it against the public `cp_model`. One thread, presolve off (the wrong proofs reported
+against this version need presolve: or-tools #5274, #5293), a fixed seed: the same answer always.
+"""
+
+import math
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ortools.sat.python.cp_model_helper import (
+    CpModelProto,
+    CpSolverStatus,
+    SatParameters,
+    SolveWrapper,
+)
+
+from minkader.problem import Problem, Row, Term
+from minkader.solver.watch import Watch
+
+LARGEST_SUM: Final = 2**40
+"""No objective may reach past this: far from where 64-bit sums inside a solver could overflow."""
+_LOOK: Final = 0.05
+"""Seconds between two looks at a stop request."""
+_HAIR: Final = 1e-6
+
+
+@dataclass(frozen=True)
+class Found:
+    """What CP-SAT says: values of all columns (None: none found), a bound, and whether it is done.
+
+    `infeasible` is only said where the solver has proven it; `proven` where value equals bound.
+    """
+
+    values: list[int] | None
+    bound: int
+    proven: bool
+    infeasible: bool = False
+
+
+class Model:
+    """One part as a CP-SAT model, to which rows that fix earlier tiers can be added."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._proto = CpModelProto()
+        for _ in range(problem.columns):
+            self._proto.variables.add().domain.extend([0, 1])
+        for group in problem.groups:
+            self._proto.constraints.add().exactly_one.literals.extend(list(group))
+        for row in problem.rows:
+            self._add(row)
+
+    def at_most(self, terms: Sequence[Term], bound: int) -> None:
+        """Add the row that a sum is at most a bound."""
+        negated = tuple((column, -factor) for column, factor in terms)
+        self._add(Row(negated, -bound, ("fixed", ())))
+
+    def _add(self, row: Row) -> None:
+        negatives = sum(factor < 0 for _, factor in row.terms)
+        clause = all(abs(factor) == 1 for _, factor in row.terms)
+        if clause and row.at_least == 1 - negatives:
+            # A literal is a column, or -column - 1 for its opposite.
+            literals = [column if factor > 0 else -column - 1 for column, factor in row.terms]
+            self._proto.constraints.add().bool_or.literals.extend(literals)
+            return
+        linear = self._proto.constraints.add().linear
+        linear.vars.extend([column for column, _ in row.terms])
+        linear.coeffs.extend([factor for _, factor in row.terms])
+        most = sum(max(factor, 0) for _, factor in row.terms)
+        linear.domain.extend([row.at_least, max(most, row.at_least)])
+
+    def minimise(
+        self, terms: Sequence[Term], watch: Watch, hint: Sequence[int] | None = None
+    ) -> Found:
+        """Minimise a sum; a stop request or the time limit gives the best found with its bound."""
+        self._proto.objective.vars.clear()
+        self._proto.objective.coeffs.clear()
+        self._proto.objective.vars.extend([column for column, _ in terms])
+        self._proto.objective.coeffs.extend([factor for _, factor in terms])
+        self._proto.clear_solution_hint()
+        if hint is not None:
+            self._proto.solution_hint.vars.extend(range(len(hint)))
+            self._proto.solution_hint.values.extend(hint)
+        least = sum(min(factor, 0) for _, factor in terms)
+        if watch.stopped:
+            return Found(None, least, proven=False)
+        return _read(self._watched(watch), least)
+
+    def _watched(self, watch: Watch) -> Any:  # noqa: ANN401 (ortools has no types here)
+        # CP-SAT runs beside the main thread (it lets go of the interpreter), so that Python still
+        # sees a Ctrl-C: the handler that CP-SAT installs would leave none behind.
+        solver = SolveWrapper()
+        solver.set_parameters(_parameters(watch.seconds_left))
+        answers: list[Any] = []
+        solve: Any = solver.solve
+        thread = threading.Thread(target=lambda: answers.append(solve(self._proto)))
+        thread.start()
+        thread.join(_LOOK)
+        while thread.is_alive():
+            if watch.stopped:
+                solver.stop_search()
+            thread.join(_LOOK)
+        return answers[0]
+
+
+def _parameters(seconds: float | None) -> Any:  # noqa: ANN401 (ortools has no types here)
+    parameters = SatParameters()
+    parameters.num_workers = 1
+    parameters.random_seed = 0
+    parameters.linearization_level = 2
+    parameters.cp_model_presolve = False
+    parameters.catch_sigint_signal = False
+    if seconds is not None:
+        parameters.max_time_in_seconds = seconds
+    return parameters
+
+
+def _read(response: Any, least: int) -> Found:  # noqa: ANN401 (ortools has no types here)
+    status = response.status
+    if status == CpSolverStatus.INFEASIBLE:
+        return Found(None, least, proven=False, infeasible=True)
+    bound = max(least, _ceiling(response.best_objective_bound))
+    if status == CpSolverStatus.OPTIMAL:
+        return Found(list(response.solution), round(response.objective_value), proven=True)
+    if status == CpSolverStatus.FEASIBLE:
+        return Found(list(response.solution), bound, proven=False)
+    return Found(None, bound, proven=False)
+
+
+def _ceiling(bound: float) -> int:
+    # Bounds come as floats; a hair above a whole number is that number.
+    return math.ceil(bound - _HAIR)

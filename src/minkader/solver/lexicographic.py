@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Solve one part: tier after tier, then the tie-break, each value proven before the next.
+
+Tiers and the digits of the tie-break are blended into one objective as long as their ranges
+multiply to something small, with weights that make a unit of an earlier one outweigh all later
+ones together; so blending changes no answer, only the number of solves.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from minkader.problem import Problem, Term
+from minkader.ruleset.findings import SelfCheckError
+from minkader.solver.watch import Watch
+
+BLEND: Final = 10**7
+"""How far the ranges in one blended objective may multiply."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One sum to minimise: a tier (its number) or one group's place in the tie-break (None)."""
+
+    terms: tuple[Term, ...]
+    tier: int | None
+    reach: int
+    """The largest value that the sum can take."""
+
+
+@dataclass
+class Solved:
+    """What is known of one part.
+
+    `values` are the columns of the best found (None: none found); `bounds` holds for each tier a
+    proven lower bound, None from the first tier on whose predecessor is unproven.
+    """
+
+    values: list[int] | None
+    bounds: list[int | None]
+    proven: bool
+    infeasible: bool = False
+
+
+def solve_part(problem: Problem, watch: Watch, *, steady: bool) -> Solved:
+    """Find the lexicographically best solution of a part, ties broken by option numbers if asked.
+
+    Raises:
+        SelfCheckError: where the solver contradicts itself or the rows.
+    """
+    if any(not group for group in problem.groups):
+        return Solved(None, [None] * len(problem.costs), proven=False, infeasible=True)
+    if not problem.rows and not problem.columns - problem.derived:
+        return _alone(problem)
+    return _searched(problem, watch, steady)
+
+
+def _alone(problem: Problem) -> Solved:
+    values = [0] * problem.columns
+    for group in problem.groups:
+        best = min(group, key=lambda column: (*(t.get(column, 0) for t in problem.costs), column))
+        values[best] = 1
+    return Solved(values, [*worth(problem, values)], proven=True)
+
+
+def worth(problem: Problem, values: Sequence[int]) -> list[int]:
+    """Compute the value of every tier of a solution, constants included."""
+    return [
+        constant + sum(cost for column, cost in costs.items() if values[column])
+        for constant, costs in zip(problem.constants, problem.costs, strict=True)
+    ]
+
+
+def check_rows(problem: Problem, values: Sequence[int]) -> None:
+    """Check a solution against every group and row, in plain integers.
+
+    Raises:
+        SelfCheckError: naming the first row that is broken.
+    """
+    for group in problem.groups:
+        if sum(values[column] for column in group) != 1:
+            raise SelfCheckError("group", {"columns": list(group)})
+    for row in problem.rows:
+        if sum(factor * values[column] for column, factor in row.terms) < row.at_least:
+            raise SelfCheckError("row", {"row": repr(row)})
+
+
+def _searched(problem: Problem, watch: Watch, steady: bool) -> Solved:
+    from minkader.solver.cpsat import Model  # noqa: PLC0415 (ortools only where a part needs it)
+
+    model = Model(problem)
+    bounds: list[int | None] = [None] * len(problem.costs)
+    values: list[int] | None = None
+    for block in _blocks(_goals(problem, steady)):
+        terms = _blended(block)
+        if values is not None and _at(terms, values) == 0:
+            model.at_most(terms, 0)  # costs and digits are never negative: 0 is the least
+            _settle(block, values, bounds)
+            continue
+        found = model.minimise(terms, watch, values)
+        if found.infeasible and values is None:
+            return Solved(None, bounds, proven=False, infeasible=True)
+        if found.values is not None:
+            check_rows(problem, found.values)
+            values = found.values
+        if not found.proven:
+            _bound_first(block, found.bound, bounds)
+            return Solved(values, bounds, proven=False)
+        if found.infeasible or values is None or _at(terms, values) != found.bound:
+            raise SelfCheckError("contradiction", {"terms": repr(terms), "found": repr(found)})
+        model.at_most(terms, found.bound)
+        _settle(block, values, bounds)
+    return Solved(values, bounds, proven=True)
+
+
+def _goals(problem: Problem, steady: bool) -> list[Goal]:
+    goals = [
+        Goal(tuple(costs.items()), tier, _reach(problem, costs))
+        for tier, costs in enumerate(problem.costs)
+    ]
+    if steady:
+        for group in problem.groups:
+            terms = tuple((column, place) for place, column in enumerate(group) if place)
+            goals.append(Goal(terms, None, len(group) - 1))
+    return goals
+
+
+def _reach(problem: Problem, costs: dict[int, int]) -> int:
+    grouped = sum(max(costs.get(column, 0) for column in group) for group in problem.groups)
+    return grouped + sum(cost for column, cost in costs.items() if column >= problem.derived)
+
+
+def _blocks(goals: Sequence[Goal]) -> list[list[Goal]]:
+    blocks: list[list[Goal]] = []
+    product = 1
+    for goal in goals:
+        if not blocks or product * (goal.reach + 1) > BLEND:
+            blocks.append([])
+            product = 1
+        blocks[-1].append(goal)
+        product *= goal.reach + 1
+    return blocks
+
+
+def _blended(block: Sequence[Goal]) -> list[Term]:
+    terms: dict[int, int] = {}
+    weight = 1
+    for goal in reversed(block):
+        for column, factor in goal.terms:
+            terms[column] = terms.get(column, 0) + weight * factor
+        weight *= goal.reach + 1
+    return list(terms.items())
+
+
+def _at(terms: Sequence[Term], values: Sequence[int]) -> int:
+    return sum(factor * values[column] for column, factor in terms)
+
+
+def _settle(block: Sequence[Goal], values: Sequence[int], bounds: list[int | None]) -> None:
+    for goal in block:
+        if goal.tier is not None:
+            bounds[goal.tier] = _at(goal.terms, values)
+
+
+def _bound_first(block: Sequence[Goal], bound: int, bounds: list[int | None]) -> None:
+    # What the later goals add is less than one unit of the first: its bound is what is left.
+    first, *later = block
+    if first.tier is not None:
+        weight = 1
+        for goal in later:
+            weight *= goal.reach + 1
+        bounds[first.tier] = max(0, bound // weight)

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How a long computation is watched and stopped: progress, a stop request, a time limit."""
+
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Called now and then with the step, how far it is, and the best and bound so far."""
+
+    def __call__(
+        self, step: str, done: int, total: int, best: int | None, bound: int | None
+    ) -> None:
+        """Show how far a computation is."""
+
+
+class Watch:
+    """Carry progress and stop through every step; `seconds_left` is None without a limit."""
+
+    def __init__(
+        self,
+        progress: Progress | None = None,
+        stop: Callable[[], bool] | None = None,
+        time_limit: float | None = None,
+    ) -> None:
+        self._progress = progress
+        self._stop = stop
+        self._end = None if time_limit is None else time.monotonic() + time_limit
+        self._stopped = False
+
+    def tell(self, step: str, done: int, total: int, best: int | None, bound: int | None) -> None:
+        """Report progress to whoever asked for it."""
+        if self._progress is not None:
+            self._progress(step, done, total, best, bound)
+
+    def stop(self) -> None:
+        """Ask every step to stop as soon as it can (a Ctrl-C that a solver caught)."""
+        self._stopped = True
+
+    @property
+    def stopped(self) -> bool:
+        """Tell whether to stop: asked for, or the time is up."""
+        if not self._stopped:
+            asked = self._stop is not None and self._stop()
+            self._stopped = asked or self.seconds_left == 0
+        return self._stopped
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Give the seconds that are left, 0 where the time is up, None where there is no limit."""
+        return None if self._end is None else max(0.0, self._end - time.monotonic())

@@ -9,7 +9,7 @@ import pytest
 
 from minkader.formats.locate import load
 from minkader.questions.solve import solve
-from minkader.ruleset.findings import UnreadableError
+from minkader.ruleset.errors import UnreadableError
 from tests.oracle import answer
 from tests.shared import lines
 

@@ -1,3 +1,82 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""minkader: the smallest set of rules that a municipality must keep."""
+"""minkader: the smallest set of rules that a municipality must keep.
+
+The public API: one word per question, the same words as on the command line. Names load what
+they need when first used; `import minkader` itself loads next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+from minkader.ruleset.errors import (
+    MinkaderError,
+    SelfCheckError,
+    UnreadableError,
+    WrongUseError,
+)
+from minkader.version import VERSION
+
+if TYPE_CHECKING:
+    from minkader.formats.cases import load_cases
+    from minkader.formats.locate import load, shipped
+    from minkader.questions.answers import Framework
+    from minkader.questions.check import Checked, check
+    from minkader.questions.show import show
+    from minkader.questions.solve import solve
+    from minkader.ruleset.findings import Finding
+    from minkader.ruleset.nouns import Changes, RuleSet
+
+__version__ = VERSION
+
+_HOMES: Final = {
+    "load": "minkader.formats.locate",
+    "shipped": "minkader.formats.locate",
+    "solve": "minkader.questions.solve",
+    "load_cases": "minkader.formats.cases",
+    "check": "minkader.questions.check",
+    "show": "minkader.questions.show",
+    "Framework": "minkader.questions.answers",
+    "Checked": "minkader.questions.check",
+    "Finding": "minkader.ruleset.findings",
+    "Changes": "minkader.ruleset.nouns",
+    "RuleSet": "minkader.ruleset.nouns",
+}
+
+__all__ = [
+    "Changes",
+    "Checked",
+    "Finding",
+    "Framework",
+    "MinkaderError",
+    "RuleSet",
+    "SelfCheckError",
+    "UnreadableError",
+    "WrongUseError",
+    "__version__",
+    "check",
+    "load",
+    "load_cases",
+    "shipped",
+    "show",
+    "solve",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)
+    if name not in _HOMES:
+        raise AttributeError(f"module 'minkader' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _worded(error: MinkaderError) -> str:
+    return str(importlib.import_module("minkader.words.faults").error_text(error))
+
+
+MinkaderError.worded_by = staticmethod(_worded)

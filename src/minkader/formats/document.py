@@ -3,7 +3,8 @@
 """A plain document to a RuleSet, or every error in it in one pass, each with its place."""
 
 import copy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -11,8 +12,10 @@ from pydantic import ValidationError
 from minkader.formats import shape
 from minkader.formats.yaml import Parsed, shown
 from minkader.ruleset.consistency import Fault, Names, faults, names_of, nearest
-from minkader.ruleset.findings import Finding, Path, UnreadableError, Values, Where
+from minkader.ruleset.errors import UnreadableError
+from minkader.ruleset.findings import Finding, Path, Values, Where
 from minkader.ruleset.nouns import RuleSet
+from minkader.ruleset.values import LONGEST_ID
 
 _ROUNDS: Final = 5
 _NAMED: Final = ("interests", "groups", "stakeholders", "measures", "scenarios")
@@ -30,12 +33,13 @@ def to_ruleset(parsed: Parsed, file: str | None = None) -> RuleSet:
         found = Finding(code="MK014", where=where, values={"found": kind_of(document)})
         raise UnreadableError([*parsed.findings, found])
     _settle(parsed)
-    found_faults = list(_nulls(document, ()))
-    ruleset, broken = _validated(document, found_faults)
-    found_faults += broken
+    sifted = _Sifted(document)
+    ruleset = sifted.validated()
+    found_faults = [fault for fault in sifted.found.values() if fault.path not in parsed.long]
     if ruleset is not None:
-        found_faults += faults(ruleset, _names(document, ruleset))
-    findings = [*parsed.findings, *(_finding(parsed, fault, file) for fault in found_faults)]
+        between = faults(ruleset, _names(document, ruleset))
+        found_faults += [replace(fault, path=sifted.original(fault.path)) for fault in between]
+    findings = [*parsed.findings, *(finding_of(parsed, fault, file) for fault in found_faults)]
     if ruleset is None or findings:
         raise UnreadableError(sorted(findings, key=_in_file_order))
     return ruleset.read_from(document, parsed.places, file)
@@ -48,15 +52,18 @@ def _in_file_order(finding: Finding) -> tuple[int, int]:
 def _settle(parsed: Parsed) -> None:
     # Where text is expected, what stands in the file is taken as written: 22.10 stays "22.10".
     for path, text in parsed.written.items():
-        expected = shape.at(path)
-        if (
-            expected is None
-            or not expected.text
-            or text == ""
-            or _at(parsed.document, path) is None
-        ):
-            continue
-        _at(parsed.document, path[:-1])[path[-1]] = text
+        if _is_text(path) and text != "" and _at(parsed.document, path) is not None:
+            _at(parsed.document, path[:-1])[path[-1]] = text
+    # A number too long to read is none where text is expected, up to what an id may have.
+    for path in list(parsed.long):
+        if _is_text(path) and len(_at(parsed.document, path)) <= LONGEST_ID:
+            del parsed.long[path]
+    parsed.findings.extend(parsed.long.values())
+
+
+def _is_text(path: Path) -> bool:
+    expected = shape.at(shape.of(RuleSet), path)
+    return expected is not None and expected.text
 
 
 def _at(document: Any, path: Path) -> Any:  # noqa: ANN401 (any document)
@@ -76,47 +83,85 @@ def _nulls(value: object, path: Path) -> Iterator[Fault]:
             yield from _nulls(inner, (*path, place))
 
 
-def _validated(document: dict[str, Any], nulls: list[Fault]) -> tuple[RuleSet | None, list[Fault]]:
-    # What is wrong is cut out and the rest validated again, so that checks between nouns still
-    # run over all that is sound. The rule set that comes back then only serves to find errors.
-    if nulls:
-        document = copy.deepcopy(document)
-        for fault in reversed(nulls):
-            _cut(document, fault.path)
-    found: dict[tuple[str, Path], Fault] = {}
-    for _ in range(_ROUNDS):
+class _Sifted:
+    """A document from which is cut what is wrong, so that the rest can be read on and checked.
+
+    The rule set that comes back where something was cut only serves to find more errors.
+    """
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self.cuts: list[Path] = []
+        nulls = list(_nulls(document, ()))
+        self.found = {(fault.code, fault.path): fault for fault in nulls}
+        if nulls:
+            self.document = copy.deepcopy(document)
+            for fault in reversed(nulls):
+                self._cut(fault.path)
+
+    def validated(self) -> RuleSet | None:
+        """Build the rule set, cutting what is wrong; None where nothing sound is left."""
+        for _ in range(_ROUNDS):
+            try:
+                return RuleSet.model_validate(self.document)
+            except ValidationError as error:
+                told = self._told()
+                cuts = [self._note(dict(e), told) for e in error.errors(include_url=False)]
+                if not self.cuts:
+                    self.document = copy.deepcopy(self.document)
+                for cut in sorted(set(cuts), key=_from_the_end, reverse=True):
+                    self._cut(cut)
+        return None
+
+    def _told(self) -> set[Path]:
+        # Where an error would be the echo of an earlier one: what was cut is missing now, and the
+        # noun that it stood in (the second step: rules[3]) or the list of nouns may have become
+        # wrong.
+        paths = [fault.path for fault in self.found.values()]
+        return {path[:end] for path in paths for end in (1, 2, len(path))}
+
+    def _note(self, details: "_Details", told: Collection[Path]) -> Path:
+        fault, cut = _fault(self.document, details, shape.of(RuleSet))
+        fault = replace(fault, path=self.original(fault.path))
+        # A list is too short for pydantic too where all that stands in it is wrong.
+        emptied = details["type"] == "too_short" and bool(details["input"])
+        if fault.code == "MK022" or not (emptied or fault.path in told):
+            self.found.setdefault((fault.code, fault.path), fault)
+        return cut
+
+    def _cut(self, path: Path) -> None:
         try:
-            return RuleSet.model_validate(document), list(found.values())
-        except ValidationError as error:
-            document = copy.deepcopy(document) if not found else document
-            cuts = []
-            for details in error.errors(include_url=False):
-                fault, cut = _fault(document, dict(details))
-                # After the first round a fault inside what was cut is an echo of the first.
-                if not any(_inside(fault.path, earlier) for _, earlier in found):
-                    found.setdefault((fault.code, fault.path), fault)
-                cuts.append(cut)
-        for cut in sorted(cuts, key=_from_the_end, reverse=True):
-            _cut(document, cut)
-    return None, list(found.values())
+            holder = _at(self.document, path[:-1])
+            if (stand_in := _stand_in(path)) is not None:
+                holder[path[-1]] = stand_in
+            else:
+                del holder[path[-1]]
+                self.cuts.append(path)
+        except (KeyError, IndexError, TypeError):
+            return  # not there, or cut already with something around it
+
+    def original(self, path: Path) -> Path:
+        """Give the path in the file of what now stands at a path: lists have become shorter."""
+        for cut in reversed(self.cuts):
+            *holder, place = cut
+            at = len(holder)
+            if path[:at] == tuple(holder) and len(path) > at and isinstance(place, int):
+                step = path[at]
+                if isinstance(step, int) and step >= place:
+                    path = (*path[:at], step + 1, *path[at + 1 :])
+        return path
 
 
-def _inside(path: Path, earlier: Path) -> bool:
-    noun = 2  # a noun is the second step: rules[3], interests.fire
-    return len(path) <= noun and path[:noun] == earlier[:noun]
+def _stand_in(path: Path) -> object | None:
+    # What takes the place of something that cannot be left out, where its value changes nothing.
+    if path in (("minkader",), ("id",), ("title",)):
+        return 1 if path == ("minkader",) else "x"
+    titled = len(path) == len(("rules", 0, "title")) and path[0] in ("rules", *_NAMED)
+    return "x" if titled and path[-1] == "title" else None
 
 
 def _from_the_end(path: Path) -> tuple[tuple[int, str], ...]:
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)
-
-
-def _cut(document: Any, path: Path) -> None:  # noqa: ANN401 (any document)
-    try:
-        holder = _at(document, path[:-1])
-        if path:
-            del holder[path[-1]]
-    except (KeyError, IndexError, TypeError):
-        return  # cut already, with something around it
 
 
 def kind_of(value: object) -> str:
@@ -145,15 +190,25 @@ _EXPECTED: Final = {
 _Details = dict[str, Any]
 
 
-def _fault(document: Any, details: _Details) -> tuple[Fault, Path]:  # noqa: ANN401
-    """Turn one error of pydantic into a fault, and say what to cut before reading on."""
+def faults_of(
+    document: Any,  # noqa: ANN401 (any document)
+    error: ValidationError,
+    root: shape.Shape,
+) -> list[tuple[Fault, Path]]:
+    """Turn pydantic's errors into faults, each with what to cut out before reading on."""
+    return [_fault(document, dict(d), root) for d in error.errors(include_url=False)]
+
+
+def _fault(document: Any, details: _Details, root: shape.Shape) -> tuple[Fault, Path]:  # noqa: ANN401
     kind, context = details["type"], details.get("ctx") or {}
     path = _trimmed(document, tuple(step for step in details["loc"] if step != "[key]"))
     if kind == "missing":
         key = str(details["loc"][-1])
-        return Fault("MK021", (*path, key), _subjects(document, path), {"key": key}), path
+        missing = (*path, key)
+        cut = path if _stand_in(missing) is None else missing
+        return Fault("MK021", missing, _subjects(document, path), {"key": key}), cut
     if kind == "extra_forbidden":
-        known = shape.at(path[:-1])
+        known = shape.at(root, path[:-1])
         near = nearest(str(path[-1]), tuple(known.fields) if known else ())
         extra: Values = {"found": str(path[-1]), "near": near}
         return Fault("MK020", path, _subjects(document, path), extra), path
@@ -244,7 +299,8 @@ def _keys(table: object) -> list[str]:
     return [str(key) for key in table] if isinstance(table, dict) else []
 
 
-def _finding(parsed: Parsed, fault: Fault, file: str | None) -> Finding:
+def finding_of(parsed: Parsed, fault: Fault, file: str | None) -> Finding:
+    """Give a fault its place in the file."""
     place = next(
         (
             parsed.places[fault.path[:end]]

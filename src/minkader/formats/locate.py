@@ -3,9 +3,11 @@
 """Find and open a rule set: a path, a folder, `-` (standard input), or a shipped one by name."""
 
 import gc
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -13,7 +15,8 @@ from typing import Any, Final, NoReturn
 from minkader.formats.document import to_ruleset
 from minkader.formats.yaml import Parsed, parse
 from minkader.ruleset.consistency import nearest
-from minkader.ruleset.findings import Finding, UnreadableError, Where
+from minkader.ruleset.errors import UnreadableError
+from minkader.ruleset.findings import Finding, Where
 from minkader.ruleset.nouns import RuleSet
 
 LARGEST_FILE: Final = 32 * 1024 * 1024
@@ -32,18 +35,48 @@ def load(source: str | Path | Mapping[str, Any], *, max_size: int = LARGEST_FILE
         UnreadableError: with every finding, where there is no rule set or it has no meaning.
     """
     if isinstance(source, Mapping):
-        return to_ruleset(Parsed(document=dict(source)))
+        return to_ruleset(_said(source))
     if str(source) == "-":
         return read(sys.stdin.buffer.read(max_size + 1), "-", max_size=max_size)
     path = find(source)
+    return read(_content(path, max_size), path.name, max_size=max_size)
+
+
+def text_of(path: Path, *, max_size: int = LARGEST_FILE) -> str:
+    """Give the text of a file.
+
+    Raises:
+        UnreadableError: where it cannot be opened, is too large, empty, or no UTF-8.
+    """
+    return _decoded(_content(path, max_size), path.name)
+
+
+def _content(path: Path, max_size: int) -> bytes:
     try:
         size = path.stat().st_size
         if size > max_size:
             _refuse("MK004", path.name, found=size, most=max_size)
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         _refuse("MK003", path.name, problem=error.strerror or str(error))
-    return read(content, path.name, max_size=max_size)
+
+
+def _said(document: Mapping[str, Any]) -> Parsed:
+    # Through JSON, so that a document from Python can hold nothing that a file cannot.
+    try:
+        parsed = parse(json.dumps(dict(document)))
+    except (TypeError, ValueError, RecursionError) as error:
+        _refuse("MK007", None, problem=str(error))
+    except UnreadableError as error:
+        raise UnreadableError([_nowhere(finding) for finding in error.findings]) from None
+    findings = [_nowhere(finding) for finding in parsed.findings]
+    long = {path: _nowhere(finding) for path, finding in parsed.long.items()}
+    return replace(parsed, places={}, findings=findings, long=long)
+
+
+def _nowhere(finding: Finding) -> Finding:
+    where = Where(path=finding.where.path)
+    return finding.model_copy(update={"where": where})
 
 
 def read(content: bytes, file: str | None = None, *, max_size: int = LARGEST_FILE) -> RuleSet:

@@ -10,7 +10,6 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from minkader.ruleset.findings import Path
-from minkader.ruleset.nouns import RuleSet
 
 
 @dataclass
@@ -26,15 +25,15 @@ class Shape:
         return self.fields.get(str(key)) if self.fields else self.items
 
 
-@lru_cache(maxsize=1)
-def whole() -> Shape:
-    """Give the shape of a whole rule set."""
-    return _shape(RuleSet, {})
+@lru_cache(maxsize=8)
+def of(model: type[BaseModel]) -> Shape:
+    """Give the shape of a whole model."""
+    return _shape(model, {})
 
 
-def at(path: Path) -> Shape | None:
+def at(root: Shape, path: Path) -> Shape | None:
     """Give the shape at a path; None where no known key leads there."""
-    shape: Shape | None = whole()
+    shape: Shape | None = root
     for step in path:
         if shape is None:
             return None

@@ -16,7 +16,8 @@ from typing import Any, Final, NoReturn, Protocol
 
 import yaml
 
-from minkader.ruleset.findings import Finding, Path, UnreadableError, Where
+from minkader.ruleset.errors import UnreadableError
+from minkader.ruleset.findings import Finding, Path, Where
 
 DEEPEST: Final = 64
 LONGEST_NUMBER: Final = 30
@@ -30,7 +31,8 @@ _WORDS: Final = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_PAIR: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_PAIR: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.")
+"""Two halves of one character; or any other escape, so that no half is looked for inside it."""
 
 
 class _Mark(Protocol):
@@ -38,6 +40,15 @@ class _Mark(Protocol):
 
     line: int
     column: int
+
+
+class _Char:
+    """A character that the parser refuses, by its place in bytes."""
+
+    def __init__(self, text: str, place: int) -> None:
+        before = text.encode()[:place].decode(errors="ignore")
+        self.line = before.count("\n")
+        self.column = len(before) - before.rfind("\n") - 1
 
 
 @dataclass
@@ -48,6 +59,8 @@ class Parsed:
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     written: dict[Path, str] = field(default_factory=dict)
     """Plain scalars that were read as something else than text, as they stand in the file."""
+    long: dict[Path, Finding] = field(default_factory=dict)
+    """What to say of numbers too long to read, left as text: an error unless text is expected."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -67,8 +80,8 @@ def parse(text: str, file: str | None = None) -> Parsed:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or ""
         builder.refuse("MK007", mark, problem=problem)
-    except yaml.YAMLError as error:
-        builder.refuse("MK007", None, problem=str(error).splitlines()[0])
+    except yaml.reader.ReaderError as error:
+        builder.refuse("MK007", _Char(text, error.position), problem=error.reason)
     if not builder.documents:
         builder.refuse("MK006", None)
     return builder.parsed
@@ -87,6 +100,8 @@ def _as_yaml(text: str) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return match[0]
     pair = bytes.fromhex(match[1] + match[2]).decode("utf-16-be")
     return f"\\U{ord(pair):08x}"
 
@@ -112,18 +127,23 @@ class _Builder:
     def refuse(self, code: str, mark: _Mark | None, **values: str | int) -> NoReturn:
         """Stop reading with one finding on top of those found so far."""
         self._note(code, mark, self._path() if self.levels else (), values)
-        raise UnreadableError(self.parsed.findings)
+        raise UnreadableError([*self.parsed.findings, *self.parsed.long.values()])
 
     def _note(
         self, code: str, mark: _Mark | None, path: Path, values: dict[str, str | int]
     ) -> None:
+        self.parsed.findings.append(self._finding(code, mark, path, values))
+
+    def _finding(
+        self, code: str, mark: _Mark | None, path: Path, values: dict[str, str | int]
+    ) -> Finding:
         where = Where(
             file=self.file,
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
             path=shown(path) or None,
         )
-        self.parsed.findings.append(Finding(code=code, where=where, values=values))
+        return Finding(code=code, where=where, values=values)
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the parser."""
@@ -238,7 +258,7 @@ class _Builder:
     def _too_long(self, event: yaml.ScalarEvent) -> str:
         path = self._path() if self.levels else ()
         values: dict[str, str | int] = {"digits": len(event.value), "most": LONGEST_NUMBER}
-        self._note("MK011", event.start_mark, path, values)
+        self.parsed.long[path] = self._finding("MK011", event.start_mark, path, values)
         return str(event.value)
 
 

@@ -165,6 +165,8 @@ class Framework(Answer):
     status: Literal["proven", "not_proven", "infeasible"]
     proof: Literal["certified", "solver"] | None
     certified_tiers: tuple[str, ...] = ()
+    second_opinion: Literal["agrees", "unknown"] | None = None
+    """What the second program says, where it was asked; `unknown`: it gave up."""
     objectives: tuple[Objective, ...]
     reported: tuple[Objective, ...] = ()
     """Tiers outside the order: their value in this framework, not optimised."""
@@ -172,6 +174,8 @@ class Framework(Answer):
     counts: Counts | None
     today: Today
     equal_optima: str | None
+    capacity: Mapping[str, int] = Field(default_factory=dict)
+    """Hours a year that each residents' group has in this situation."""
     rests_on_proposals: tuple[str, ...] = ()
     rests_on_assumed: tuple[str, ...] = ()
     open_norms: tuple[str, ...] = ()

@@ -8,7 +8,8 @@ from typing import Any, Final, Literal
 
 from minkader.questions.answers import Input, PolicyUsed
 from minkader.ruleset.consistency import change_faults, nearest
-from minkader.ruleset.findings import Finding, Values, Where, WrongUseError
+from minkader.ruleset.errors import WrongUseError
+from minkader.ruleset.findings import Finding, Values, Where
 from minkader.ruleset.nouns import Changes, Policy, RuleSet
 from minkader.ruleset.situation import Grants, Situation, situate
 from minkader.ruleset.vocabulary import FallbackPolicy, ProposalPolicy, Tier

@@ -13,7 +13,7 @@ from typing import Final
 
 from minkader.problem import Name, Problem, Row, translate
 from minkader.questions.answers import Clash, ClashMember, Origin
-from minkader.ruleset.findings import SelfCheckError
+from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book, Chosen, Constraint, follow
 from minkader.solver.lexicographic import solve_part

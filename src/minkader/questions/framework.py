@@ -43,6 +43,7 @@ def described(  # noqa: PLR0913 (what an answer is made of, by name)
         rules=None,
         counts=None,
         today=Today(kept=_today(situation)),
+        capacity=dict(situation.capacity),
         equal_optima=None if equal is None else str(equal),
         open_norms=tuple(p.rule.id for p in situation.rules if p.rule.open_norm is not None),
         findings=answer_findings(situation, choices),

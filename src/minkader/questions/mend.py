@@ -14,7 +14,7 @@ from typing import Final, Self
 from minkader.problem import Row, Translation, translate
 from minkader.questions import clash
 from minkader.questions.answers import Change, ClashMember, Mend
-from minkader.ruleset.findings import SelfCheckError
+from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, Measure
 from minkader.ruleset.situation import Grants, Situation, situate, stances_on
 from minkader.ruleset.validity import Book, Chosen

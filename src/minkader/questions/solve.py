@@ -10,9 +10,10 @@ from minkader.problem import Translation, translate
 from minkader.questions import clash
 from minkader.questions.answers import Framework, Measured, Objective
 from minkader.questions.ask import Asked, ask
+from minkader.questions.confirm import confirmed
 from minkader.questions.framework import described
 from minkader.questions.mend import mends
-from minkader.ruleset.findings import SelfCheckError
+from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.validity import Book, follow, tiers
 from minkader.ruleset.vocabulary import UNITS, FallbackPolicy, Tier
@@ -33,6 +34,7 @@ def solve(  # noqa: PLR0913 (every flag of a question, by name)
     order: Sequence[Tier | str] | None = None,
     ties: Ties = "steady",
     time_limit: float | None = None,
+    second_opinion: bool = False,
     progress: Progress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Framework:
@@ -47,12 +49,13 @@ def solve(  # noqa: PLR0913 (every flag of a question, by name)
         order: the tiers to minimise, in order, in the place of the policy's.
         ties: `any` skips the tie-break: any best framework, the same values.
         time_limit: seconds after which the best found is given, with its bounds.
+        second_opinion: let a second program, which shares no translation, work it out again.
         progress: called with step, done, total, best, bound.
         stop: asked now and then whether to stop with the best found.
 
     Raises:
         WrongUseError: where scenario, changes or order have no meaning for this rule set.
-        SelfCheckError: where an answer fails minkader's own check.
+        SelfCheckError: where an answer fails minkader's own check, or the second opinion differs.
     """
     began = time.perf_counter()
     asked = ask(
@@ -65,6 +68,8 @@ def solve(  # noqa: PLR0913 (every flag of a question, by name)
         ties=ties,
     )
     answer = answered(asked, Watch(progress, stop, time_limit))
+    if second_opinion:
+        answer = answer.model_copy(update={"second_opinion": confirmed(asked, answer, stop)})
     seconds = round(time.perf_counter() - began, 3)
     return answer.model_copy(update={"measured": Measured(seconds=seconds)})
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from minkader.ruleset.choices import Placed
+from minkader.ruleset.choices import Choice, Placed
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book, Chosen, Constraint, follow, worths
 from minkader.ruleset.vocabulary import Form, Kind, Tier
@@ -41,6 +41,14 @@ class Reason:
     code: str
     form: Form | None
     subjects: tuple[str, ...]
+
+
+def taken(placed: Placed, choice: Choice) -> Iterator[Reason]:
+    """List what took an option away, pins apart."""
+    for cause in choice.causes:
+        about = {placed.rule.id, str(choice.form)}
+        subjects = tuple(subject for subject in cause.subjects if subject not in about)
+        yield Reason(_CODE_OF.get(cause.kind, cause.kind), choice.form, subjects)
 
 
 class Reasons:
@@ -77,7 +85,9 @@ class Reasons:
 
     def _against(self, placed: Placed, place: int) -> list[Reason]:
         form = placed.choices[place].form
-        reasons = list(self._taken(placed, place, form))
+        reasons = list(taken(placed, placed.choices[place]))
+        if not placed.allowed(place):
+            reasons.append(Reason("pinned", form, ()))
         if not reasons:
             changed = self._changed(placed.index, place)
             reasons = [
@@ -87,14 +97,6 @@ class Reasons:
             ]
             reasons = reasons or list(self._dearer(placed.index, changed, form))
         return sorted(dict.fromkeys(reasons), key=lambda reason: CODES.index(reason.code))
-
-    def _taken(self, placed: Placed, place: int, form: Form | None) -> Iterator[Reason]:
-        for cause in placed.choices[place].causes:
-            about = {placed.rule.id, str(form)}
-            subjects = tuple(subject for subject in cause.subjects if subject not in about)
-            yield Reason(_CODE_OF.get(cause.kind, cause.kind), form, subjects)
-        if not placed.allowed(place):
-            yield Reason("pinned", form, ())
 
     def _changed(self, index: int, place: int) -> Chosen:
         choices = [*self.choices]

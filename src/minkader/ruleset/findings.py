@@ -1,13 +1,9 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Findings (errors and lint alike) and the one family of exceptions: codes and values, no words.
+"""Findings, errors and lint alike: codes and values. What each code says stands in `words/`."""
 
-Which codes exist and what they say stands in `words/`.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -54,56 +50,3 @@ class Finding(Answer):
     where: Where = Field(default_factory=Where)
     subjects: tuple[str, ...] = ()
     values: Values = Field(default_factory=dict)
-
-
-def _unworded(error: "MinkaderError") -> str:
-    return f"{type(error).__name__}: {error.args!r}"
-
-
-class MinkaderError(Exception):
-    """Base of everything that minkader raises on purpose.
-
-    `exit_code` is what the command line ends with. The text comes from `words`, which registers
-    itself with `worded_by`.
-    """
-
-    exit_code: ClassVar[int] = 70
-    worded_by: ClassVar[Callable[["MinkaderError"], str]] = staticmethod(_unworded)
-
-    def __str__(self) -> str:
-        """Say what is wrong, in the language of the session."""
-        return MinkaderError.worded_by(self)
-
-
-class UnreadableError(MinkaderError):
-    """Raised where a file or document has no meaning; holds every finding of one pass."""
-
-    exit_code = 3
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(*findings)
-        self.findings = tuple(findings)
-
-
-class WrongUseError(MinkaderError):
-    """Raised where a question is asked in a way that has no answer; holds one finding."""
-
-    exit_code = 2
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
-
-
-class SelfCheckError(MinkaderError):
-    """Raised where an answer fails minkader's own check; never shown as an answer.
-
-    `report` is what to send in: the input and both sides of the disagreement.
-    """
-
-    exit_code = 70
-
-    def __init__(self, what: str, report: Mapping[str, object]) -> None:
-        super().__init__(what)
-        self.what = what
-        self.report = dict(report)

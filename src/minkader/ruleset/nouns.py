@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -24,7 +24,6 @@ from pydantic_core import PydanticCustomError
 
 from minkader.ruleset.findings import Path
 from minkader.ruleset.values import (
-    TEXT_SCHEMA,
     AtLeastOne,
     Date,
     FreeText,
@@ -265,28 +264,6 @@ class Release(Noun):
         return "never" in self.model_fields_set
 
 
-_STANCE_SCHEMA: Final = {
-    "type": "object",
-    "additionalProperties": {"enum": [str(stance) for stance in Stance]},
-}
-_RELEASE_SCHEMA: Final = {
-    "anyOf": [
-        {"const": "never"},
-        {
-            "type": "object",
-            "properties": {"never": TEXT_SCHEMA},
-            "required": ["never"],
-            "additionalProperties": False,
-        },
-        {
-            "type": "object",
-            "properties": {"stances": _STANCE_SCHEMA, "fallback": {"$ref": "#/$defs/Fallback"}},
-            "additionalProperties": False,
-        },
-    ]
-}
-
-
 class Review(Noun):
     """Who confirmed a classification (a role, no name), and when."""
 
@@ -313,9 +290,7 @@ class Rule(Remarkable):
     lock: Lock | None = None
     ceiling: Form | None = None
     options: tuple[Option, ...] = ()
-    release: (
-        Annotated[Release, BeforeValidator(_release), WithJsonSchema(_RELEASE_SCHEMA)] | None
-    ) = None
+    release: Annotated[Release, BeforeValidator(_release)] | None = None
     classification: Classification = Classification.NONE
     reviewed: Review | None = None
     open_norm: FreeText | None = None
@@ -383,13 +358,22 @@ class Scenario(Changes, Remarkable):
     title: FreeText
 
 
+def _version(value: int) -> int:
+    if value != 1:
+        raise PydanticCustomError("version", "version", {"found": str(value)})
+    return value
+
+
+Version = Annotated[Whole, AfterValidator(_version), WithJsonSchema({"const": 1})]
+
+
 class RuleSet(Remarkable):
     """Everything about one area: the file that an officer writes.
 
     Carries, outside equality, the parsed document and where each path of it stood.
     """
 
-    minkader: int
+    minkader: Version
     id: Id
     title: FreeText
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
@@ -407,12 +391,6 @@ class RuleSet(Remarkable):
     _document: Mapping[str, Any] = PrivateAttr(default_factory=dict)
     _places: Mapping[Path, tuple[int, int]] = PrivateAttr(default_factory=dict)
     _file: str | None = PrivateAttr(default=None)
-
-    @model_validator(mode="after")
-    def _version(self) -> Self:
-        if isinstance(self.minkader, bool) or self.minkader != 1:
-            raise PydanticCustomError("version", "version", {"found": self.minkader})
-        return self
 
     def __eq__(self, other: object) -> bool:
         """Compare what two files say, not where they say it."""

@@ -45,9 +45,7 @@ class Claim:
     @property
     def scope(self) -> frozenset[int]:
         """Give the rules that this speaks of."""
-        return frozenset(
-            rule for term in self.terms for fact, _ in term for rule in fact.ways
-        )
+        return frozenset(rule for term in self.terms for fact, _ in term for rule in fact.ways)
 
 
 def fact_holds(fact: Fact, possible: Possible) -> bool | None:

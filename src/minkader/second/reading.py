@@ -30,14 +30,14 @@ class Scale:
     @property
     def span(self) -> int:
         """Give what the choices of all rules stay below: the tiers stand above it."""
-        return self.choice_base**self.rules
+        return int(self.choice_base**self.rules)
 
     def price(self, worth: Mapping[Tier, int], rule: int = 0, choice: int = 0) -> int:
         """Write worths on the tiers, and the choice of one rule, as a number."""
         value = 0
         for tier in self.order:
             value = value * self.tier_base + worth.get(tier, 0)
-        return value * self.span + choice * self.choice_base ** (self.rules - 1 - rule)
+        return value * self.span + int(choice * self.choice_base ** (self.rules - 1 - rule))
 
     def values(self, price: int) -> tuple[int, ...]:
         """Read the value of each tier of the order."""
@@ -169,8 +169,25 @@ class _Links:
             yield from self._excludes(placed)
             if _follows(placed):
                 yield from self._follower(placed)
+        alone = self._guards()
         for name, interest in self.situation.interests.items():
-            yield self._guarded(name, interest)
+            joint = [tuple((self._holds(ref), True) for ref in refs) for refs in interest.together]
+            price = self.scale.price({Tier.RESIDUAL: _risk(interest)})
+            terms = (*alone.get(name, ()), *joint)
+            yield Claim(interest.at_least, terms, None if interest.ground else price)
+
+    def _guards(self) -> dict[str, list[Term]]:
+        # For each interest the rules that guard it alone, in some of their choices.
+        found: dict[str, list[Term]] = {}
+        for placed in self.situation.rules:
+            ways: dict[str, set[int]] = {}
+            for place, choice in enumerate(placed.choices):
+                for name in choice.guards:
+                    ways.setdefault(name, set()).add(place)
+            for name, places in ways.items():
+                fact = self._fact(placed, frozenset(places))
+                found.setdefault(name, []).append(((fact, True),))
+        return found
 
     def _fact(self, placed: Placed, places: frozenset[int]) -> Fact:
         # The rule takes one of these choices. Asked of a follower: is it in force?
@@ -183,26 +200,35 @@ class _Links:
     def _holds(self, written: str) -> Fact:
         rule, _, asked = written.partition("@")
         placed = self.at[rule]
-        return self._fact(placed, frozenset(
-            place for place, choice in enumerate(placed.choices) if _is_asked(choice, asked)
-        ))
+        return self._fact(
+            placed,
+            frozenset(
+                place for place, choice in enumerate(placed.choices) if _is_asked(choice, asked)
+            ),
+        )
 
     def _requires(self, placed: Placed) -> Iterator[Claim]:
         for written, places in _wants(placed).items():
-            yield Claim(1, (
-                ((self._fact(placed, frozenset(places)), False),),
-                ((self._holds(written), True),),
-            ))
+            yield Claim(
+                1,
+                (
+                    ((self._fact(placed, frozenset(places)), False),),
+                    ((self._holds(written), True),),
+                ),
+            )
 
     def _excludes(self, placed: Placed) -> Iterator[Claim]:
         in_force = frozenset(
             place for place, choice in enumerate(placed.choices) if choice.in_force
         )
         for written in placed.rule.excludes:
-            yield Claim(1, (
-                ((self._fact(placed, in_force), False),),
-                ((self._holds(written), False),),
-            ))
+            yield Claim(
+                1,
+                (
+                    ((self._fact(placed, in_force), False),),
+                    ((self._holds(written), False),),
+                ),
+            )
 
     def _follower(self, placed: Placed) -> Iterator[Claim]:
         lapsed: Term = ((self.following[placed.index], False),)
@@ -212,18 +238,6 @@ class _Links:
             yield Claim(1, (lapsed,))
         if not _fits_pin(placed, 0):
             yield Claim(1, (((self.following[placed.index], True),),))
-
-    def _guarded(self, name: str, interest: Interest) -> Claim:
-        alone = [
-            self._fact(placed, frozenset(
-                place for place, choice in enumerate(placed.choices) if name in choice.guards
-            ))
-            for placed in self.situation.rules
-        ]
-        terms: list[Term] = [((fact, True),) for fact in alone if fact != NEVER]
-        terms += [tuple((self._holds(ref), True) for ref in refs) for refs in interest.together]
-        lesser = self.scale.price({Tier.RESIDUAL: _risk(interest)})
-        return Claim(interest.at_least, tuple(terms), None if interest.ground else lesser)
 
 
 def _is_asked(choice: Choice, asked: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from minkader.problem import Problem, Term
-from minkader.ruleset.findings import SelfCheckError
+from minkader.ruleset.errors import SelfCheckError
 from minkader.solver.watch import Watch
 
 BLEND: Final = 10**7
@@ -123,7 +123,8 @@ def _goals(problem: Problem, steady: bool) -> list[Goal]:
         for group in problem.groups:
             terms = tuple((column, place) for place, column in enumerate(group) if place)
             goals.append(Goal(terms, None, len(group) - 1))
-    return goals
+    # Without a goal there is still the question whether there is a solution.
+    return goals or [Goal((), None, 0)]
 
 
 def _reach(problem: Problem, costs: dict[int, int]) -> int:

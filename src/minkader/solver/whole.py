@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minkader.problem import Problem
-from minkader.ruleset.findings import SelfCheckError
+from minkader.ruleset.errors import SelfCheckError
 from minkader.solver.count import MOST_NODES, Best, TooManyError, count_best
 from minkader.solver.lexicographic import Solved, solve_part, worth
 from minkader.solver.split import Part, split

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line: `minkader QUESTION RULESET`.
+
+Importing this loads click and nothing heavy: each command loads what it needs when it runs.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from minkader.cli import dutch
+from minkader.cli.group import build
+from minkader.words import language
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; ends the process with the exit code of design page 5."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows speaks cp1252, which has no arrow and no ellipsis.
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
+    language.choose(_asked_language(given))
+    dutch.translate_click()
+    build()(args=given, prog_name="minkader")
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    # Before click reads them: its help must already be in the right language.
+    for place, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            said = value or (arguments[place + 1] if place + 1 < len(arguments) else "")
+            return said if said in language.LANGUAGES else None
+    return None

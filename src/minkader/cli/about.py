@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`minkader rulesets`, `schema` and `explain-code`: what minkader knows of itself."""
+
+import json
+from collections.abc import Callable
+
+import click
+
+from minkader.cli import ending, flags
+from minkader.words.language import say
+
+
+def _command(name: str, callback: Callable[..., None], *worn: flags.Flag) -> click.Command:
+    dressed = flags.wear(callback, *worn, flags.lang())
+    return flags.command(name)(dressed)
+
+
+def rulesets() -> click.Command:
+    """Build the command that lists the rule sets that come with minkader."""
+
+    def run() -> None:
+        with ending.ended():
+            from minkader.formats.locate import load, shipped  # noqa: PLC0415 (help stays fast)
+            from minkader.words.language import spoken  # noqa: PLC0415
+
+            for name in shipped():
+                rules = load(name)
+                title = spoken(rules.title.model_dump(exclude_none=True))
+                count = say(("{n} {n:regel|regels}", "{n} {n:rule|rules}"), n=len(rules.rules))
+                click.echo(f"{name}  {title} ({count})")
+
+    return _command("rulesets", run)
+
+
+def schema() -> click.Command:
+    """Build the command that prints the JSON Schema of the file or of an answer."""
+
+    def run(what: str) -> None:
+        from minkader.questions.schemas import schema as schema_of  # noqa: PLC0415
+
+        click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
+
+    kinds = click.Choice(["ruleset", "case", "solve", "check", "show"])
+    return _command("schema", run, click.argument("what", type=kinds, default="ruleset"))
+
+
+def explain_code() -> click.Command:
+    """Build the command that explains a finding code."""
+
+    def run(code: str) -> None:
+        with ending.ended():
+            from minkader.words.explain import explained  # noqa: PLC0415 (help stays fast)
+
+            click.echo(explained(code), nl=False)
+
+    return _command("explain-code", run, click.argument("code", metavar="CODE"))

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The flags that every question has, built in the language of this process."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import click
+
+from minkader.words.commands import COMMANDS, FLAGS
+from minkader.words.language import LANGUAGES, say
+
+Wrapped = Callable[..., Any]
+Flag = Callable[[Wrapped], Wrapped]
+_MEGABYTE: Final = 1024 * 1024
+
+
+def _option(*names: str, **settings: Any) -> Flag:  # noqa: ANN401
+    return click.option(*names, help=say(FLAGS[names[0]]), **settings)
+
+
+def lang() -> Flag:
+    """Build the flag that chooses the language; it is read before click starts."""
+    return _option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
+
+
+def ruleset() -> Flag:
+    """Build the argument RULESET."""
+    return click.argument("ruleset", metavar="RULESET")
+
+
+def _order(_: click.Context, __: click.Parameter, value: str | None) -> Sequence[str] | None:
+    return None if value is None else [tier.strip() for tier in value.split(",")]
+
+
+def reading() -> list[Flag]:
+    """Build the flags for reading a rule set and writing an answer."""
+    return [
+        _option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text"),
+        _option("--json", "as_json", is_flag=True),
+        _option("--output", type=click.Path(dir_okay=False, writable=True)),
+        lang(),
+        _option(
+            "--max-size",
+            type=click.IntRange(min=1),
+            default=32,
+            show_default=True,
+            callback=lambda _, __, value: value * _MEGABYTE,
+        ),
+    ]
+
+
+def asking() -> list[Flag]:
+    """Build the flags that say what is asked of a rule set."""
+    return [
+        _option("--scenario", metavar="NAME"),
+        _option("--trust-proposals", is_flag=True),
+        _option("--fallback", type=click.Choice(["required", "reported"])),
+        _option("--order", metavar="T,T,…", callback=_order),
+    ]
+
+
+def solving() -> list[Flag]:
+    """Build the flags that say how to solve."""
+    return [
+        _option("--ties", type=click.Choice(["steady", "any"]), default="steady"),
+        _option("--time-limit", type=click.FloatRange(min=0), metavar="S"),
+        _option("--second-opinion", is_flag=True),
+    ]
+
+
+def wear(function: Any, *flags: Flag) -> Any:  # noqa: ANN401 (a function or a group)
+    """Put flags on a function, so that help lists them in the order given."""
+    for flag in reversed(flags):
+        function = flag(function)
+    return function
+
+
+def command(name: str) -> Callable[[Wrapped], click.Command]:
+    """Build a command from a function that wears its flags, with its help."""
+    words = COMMANDS[name]
+    return click.command(
+        name,
+        help=say(words.long),
+        short_help=say(words.short),
+        options_metavar=say(("[OPTIES]", "[OPTIONS]")),
+    )

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The group of commands: it names them all, and loads one only when it is asked for."""
+
+import importlib
+from typing import Final
+
+import click
+
+from minkader.cli import flags
+from minkader.version import VERSION
+from minkader.words.commands import COMMANDS, GROUP, VERSION_LINE
+from minkader.words.language import say
+
+_HOMES: Final = {
+    "solve": "solve",
+    "check": "check",
+    "show": "show",
+    "rulesets": "about",
+    "schema": "about",
+    "explain-code": "about",
+}
+
+
+class _Group(click.Group):
+    """Commands by name; a command's module is imported when that command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """List the commands in the order in which people need them."""
+        return list(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Build one command in the language of this process."""
+        if cmd_name not in _HOMES:
+            return None
+        module = importlib.import_module(f"minkader.cli.{_HOMES[cmd_name]}")
+        made: click.Command = getattr(module, cmd_name.replace("-", "_"))()
+        return made
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without loading any of them."""
+        with formatter.section(say(("Opdrachten", "Commands"))):
+            formatter.write_dl([(name, say(COMMANDS[name].short)) for name in _HOMES])
+
+
+def build() -> click.Command:
+    """Build the group in the language of this process."""
+    group = _Group(
+        name="minkader",
+        help=say(GROUP),
+        no_args_is_help=True,
+        options_metavar=say(("[OPTIES]", "[OPTIONS]")),
+        subcommand_metavar=say(("OPDRACHT …", "COMMAND …")),
+    )
+    version = click.version_option(VERSION, message=say(VERSION_LINE, version=VERSION))
+    worn: click.Command = flags.wear(group, flags.lang(), version)
+    return worn

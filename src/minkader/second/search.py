@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Try every framework of one part with python-constraint, and keep the best for its hours."""
+
+from collections.abc import Callable, Sequence
+
+from minkader.second.bound import Bound
+from minkader.second.claims import Claim, Possible, claim_holds
+from minkader.second.fronts import Best, Front, Hours, Steps, add, beaten, unbeaten, within
+from minkader.second.parts import Part
+from minkader.second.reading import Reading
+
+
+def front_of(part: Part, possible: Possible, reading: Reading, steps: Steps) -> Front:
+    """Give the best ways of a part, one for each amount of hours.
+
+    Every claim that must hold is a constraint over the few rules that it speaks of; one more, over
+    all rules of the part, cuts off what can't be among the best any more.
+
+    Raises:
+        GaveUpError: where that takes too many steps.
+    """
+    # Imported here: whoever asks no second opinion need not wait for it.
+    from constraint import FunctionConstraint, OptimizedBacktrackingSolver, Problem  # noqa: PLC0415
+
+    span = reading.scale.span
+    front: dict[Hours, Best] = {}
+    size = len(part.rules) + len(part.claims)
+    bound = Bound(part, possible, reading)
+
+    def may_be_best(*taken: object) -> bool:
+        steps.take(size + len(front))
+        left = _left(part.rules, taken, possible)
+        hours = bound.hours(left)
+        if not within(hours, reading.room):
+            return False
+        return not front or not beaten(front, hours, bound.price(left), span)
+
+    problem = Problem(OptimizedBacktrackingSolver(forwardcheck=False))
+    for rule in part.rules:
+        # The last of a domain is tried first.
+        cheap_last = sorted(possible[rule], key=reading.prices[rule].__getitem__, reverse=True)
+        problem.addVariable(rule, cheap_last)
+    for claim in part.claims:
+        if claim.price is None:
+            scope = sorted(claim.scope)
+            check = FunctionConstraint(_may_hold(claim, scope, possible), assigned=False)
+            problem.addConstraint(check, scope)
+    problem.addConstraint(FunctionConstraint(may_be_best, assigned=False), list(part.rules))
+    for solution in problem.getSolutionIter():
+        left = {rule: frozenset({solution[rule]}) for rule in part.rules}
+        add(front, bound.hours(left), (bound.price(left), 1), span)
+    return unbeaten(front, span, steps)
+
+
+def _may_hold(claim: Claim, scope: Sequence[int], possible: Possible) -> Callable[..., bool]:
+    def check(*taken: object) -> bool:
+        return claim_holds(claim, _left(scope, taken, possible)) is not False
+
+    return check
+
+
+def _left(rules: Sequence[int], taken: Sequence[object], possible: Possible) -> Possible:
+    # A rule without a choice yet comes as the package's own mark, which is no number.
+    return {
+        rule: frozenset({place}) if isinstance(place, int) else possible[rule]
+        for rule, place in zip(rules, taken, strict=True)
+    }

@@ -1,0 +1,242 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every answer ends with: how sure it is, what it rests on, and what to ask next."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from minkader.questions.answers import Framework, Objective
+from minkader.ruleset.nouns import RuleSet
+from minkader.words import terms
+from minkader.words.language import Pair, listed, say
+from minkader.words.layout import wrapped
+from minkader.words.reasons import Reasoner, objective
+
+_ORDER: Final[Pair] = ("In deze volgorde: {tiers}.", "In this order: {tiers}.")
+_WEIGHED: Final[Pair] = (
+    "Gewogen tellen de regels van nu voor {now}, de gehouden regels voor {kept}.",
+    "Weighed, today's rules count for {now}, the kept rules for {kept}.",
+)
+_PROOFS: Final[dict[str, Pair]] = {
+    "certified": (
+        "Bewezen en nagerekend, gegeven deze invoer.",
+        "Proven and recomputed, given this input.",
+    ),
+    "solver": (
+        "Optimaal volgens de solver, niet nagerekend.",
+        "Optimal according to the solver, not recomputed.",
+    ),
+    "none": (
+        "Niet bewezen: het zoeken is eerder gestopt.",
+        "Not proven: the search was stopped early.",
+    ),
+    "infeasible": (
+        "Dit zegt de solver, het is niet nagerekend.",
+        "This is what the solver says, it was not recomputed.",
+    ),
+}
+_SECOND: Final[dict[str, Pair]] = {
+    "agrees": (
+        "Een tweede programma kwam op hetzelfde uit.",
+        "A second program came to the same answer.",
+    ),
+    "unknown": (
+        "Het tweede programma gaf het op: deze vraag is er te groot voor.",
+        "The second program gave up: this question is too large for it.",
+    ),
+}
+_EQUAL: Final[Pair] = (
+    "Er {n:is|zijn} {n} {n:kader|kaders} die zo goed {n:is|zijn}.",
+    "There {n:is|are} {n} {n:framework|frameworks} as good as this.",
+)
+_ONE_EQUAL: Final[Pair] = ("Er is 1 kader dat zo goed is.", "There is 1 framework as good as this.")
+_UNCOUNTED: Final[Pair] = (
+    "Hoeveel kaders even goed zijn, is niet geteld.",
+    "How many frameworks are as good was not counted.",
+)
+_NOTHING_YET: Final[Pair] = ("Er is nog geen kader gevonden.", "No framework was found yet.")
+_GAP: Final[Pair] = (
+    "{tier}: gevonden {value}, ten minste {bound}, verschil hooguit {gap}.",
+    "{tier}: found {value}, at least {bound}, difference at most {gap}.",
+)
+_BOUND: Final[Pair] = ("{tier}: ten minste {bound}.", "{tier}: at least {bound}.")
+_IN_PLAN: Final[Pair] = (
+    "{n} van de overgedragen regels {n:staat|staan} nog in het plan.",
+    "{n} of the rules handed over still {n:stands|stand} in the plan.",
+)
+_NO_DECISION: Final[Pair] = (
+    "Dit is geen besluit: de raad wijzigt het plan.",
+    "This is no decision: the council changes the plan.",
+)
+_NOT_PROVEN: Final[Pair] = (
+    "Het rekent na wat in de invoer staat, niet of die klopt. Het zegt niet of de rest te handhaven"
+    " is, of elke wijk gelijk wordt behandeld.",
+    "It computes what the input says, not whether that is right. It does not say whether the rest"
+    " can be enforced, or every area is treated alike.",
+)
+_ASSUMED: Final[Pair] = (
+    "Van de {total} overgedragen en losgelaten regels {n:rust|rusten} er {n} op aannames.",
+    "Of the {total} rules handed over or released, {n} {n:rests|rest} on assumptions.",
+)
+_PROPOSALS: Final[Pair] = (
+    "{n} {n:voorstel draagt|voorstellen dragen} dit antwoord: {names}.",
+    "{n} {n:proposal carries|proposals carry} this answer: {names}.",
+)
+_OPEN_NORMS: Final[Pair] = (
+    "{n} {n:regel heeft|regels hebben} een open norm, dus een oordeel: {names}.",
+    "{n} {n:rule has|rules have} an open norm, so a judgement: {names}.",
+)
+_FINDINGS: Final[Pair] = (
+    "Er {n:is|zijn} {n} {n:aandachtspunt|aandachtspunten}: minkader check {named}",
+    "There {n:is|are} {n} {n:point|points} to look at: minkader check {named}",
+)
+_FALLBACK: Final[Pair] = (
+    "Zonder de eis van een terugval:",
+    "Without asking for a fallback:",
+)
+_NEXT: Final[Pair] = ("Volgende vraag:", "Next question:")
+_CLASH: Final[Pair] = (
+    "Deze {n} {n:punt gaat|punten gaan} niet samen (geen kleinere groep botst):",
+    "These {n} {n:point|points} cannot hold together (no smaller group clashes):",
+)
+_ONE_CLASH: Final[Pair] = ("Dit ene punt kan niet:", "This one point cannot hold:")
+_IRREDUCIBLE: Final[Pair] = (
+    "Deze {n} punten gaan niet samen (zonder een ervan wel):",
+    "These {n} points cannot hold together (without one of them they can):",
+)
+_MENDS: Final[Pair] = ("Wat helpt, het goedkoopste eerst:", "What helps, cheapest first:")
+_NO_MEND: Final[Pair] = (
+    "Geen drie veranderingen of minder lossen dit op.",
+    "No three changes or fewer solve this.",
+)
+
+
+def infeasible(answer: Framework, reasoner: Reasoner, width: int) -> Iterator[str]:
+    """Say why there is no framework, and what would help."""
+    clash = answer.clash
+    if clash is None:
+        return
+    members = clash.constraints
+    intro = _CLASH if clash.size == "smallest" else _IRREDUCIBLE
+    yield ""
+    yield say(_ONE_CLASH if len(members) == 1 else intro, n=len(members))
+    for member in members:
+        yield from wrapped(f"! {reasoner.member(member)}", width, "  ", "  ")
+    yield ""
+    if not answer.mend:
+        yield say(_NO_MEND)
+        return
+    yield say(_MENDS)
+    for place, mend in enumerate(answer.mend, 1):
+        yield from wrapped(f"{place}. {reasoner.mend(mend)}", width, "  ", "   ")
+
+
+def lines(answer: Framework, ruleset: RuleSet, named: str, width: int) -> Iterator[str]:
+    """Say how sure an answer is, what it rests on, and the next question."""
+    yield ""
+    if answer.status == "not_proven":
+        yield say(_PROOFS["none"])
+        if answer.rules is None:
+            yield say(_NOTHING_YET)
+        yield from (line for tier in answer.objectives for line in _bounds(tier))
+    yield from wrapped(" ".join(_sentences(answer, named)), width)
+    yield from _next(answer, ruleset, named)
+
+
+def _bounds(tier: Objective) -> Iterator[str]:
+    name = terms.term(terms.TIERS, tier.tier)
+    if tier.bound is None:
+        return
+    if tier.value is None:
+        yield "  " + say(_BOUND, tier=name, bound=tier.bound)
+    else:
+        yield "  " + say(_GAP, tier=name, value=tier.value, bound=tier.bound, gap=tier.gap or 0)
+
+
+def _sentences(answer: Framework, named: str) -> Iterator[str]:
+    if answer.rules is not None:
+        tiers = [objective(tier.tier, tier.value) for tier in answer.objectives]
+        yield say(_ORDER, tiers=", ".join(tiers))
+        yield from _weighed(answer)
+    if answer.status == "proven":
+        yield say(_PROOFS[answer.proof or "solver"])
+        yield from _equal(answer)
+    elif answer.status == "infeasible":
+        yield say(_PROOFS["infeasible"])
+    if answer.second_opinion is not None:
+        yield say(_SECOND[answer.second_opinion])
+    if answer.counts is not None:
+        yield from _rests(answer)
+    yield say(_NO_DECISION)
+    yield say(_NOT_PROVEN)
+    if answer.findings:
+        yield say(_FINDINGS, n=len(answer.findings), named=named)
+
+
+def _weighed(answer: Framework) -> Iterator[str]:
+    kept = next((tier.value for tier in _all_tiers(answer) if tier.tier == "kept"), None)
+    counts = answer.counts
+    if counts is None or kept is None:
+        return
+    now = sum(1 for rule in answer.rules or () if rule.decision != "external")
+    if (answer.today.kept, kept) != (now, counts.kept):
+        yield say(_WEIGHED, now=answer.today.kept, kept=kept)
+
+
+def _all_tiers(answer: Framework) -> tuple[Objective, ...]:
+    return (*answer.objectives, *answer.reported)
+
+
+def _equal(answer: Framework) -> Iterator[str]:
+    if answer.equal_optima is None:
+        yield say(_UNCOUNTED)
+    elif answer.equal_optima == "1":
+        yield say(_ONE_EQUAL)
+    else:
+        yield say(_EQUAL, n=int(answer.equal_optima))
+
+
+def _rests(answer: Framework) -> Iterator[str]:
+    counts = answer.counts
+    if counts is None:
+        return
+    gone = counts.delegated + counts.released
+    if counts.still_in_plan:
+        yield say(_IN_PLAN, n=counts.still_in_plan)
+    if answer.rests_on_assumed:
+        yield say(_ASSUMED, total=gone, n=len(answer.rests_on_assumed))
+    for pair, names in ((_PROPOSALS, answer.rests_on_proposals), (_OPEN_NORMS, answer.open_norms)):
+        if names:
+            yield say(pair, n=len(names), names=_some(names))
+
+
+def _some(names: tuple[str, ...], most: int = 8) -> str:
+    if len(names) <= most:
+        return listed(names)
+    rest = say(("nog {n}", "{n} more"), n=len(names) - most)
+    return f"{', '.join(names[:most])} {say(('en', 'and'))} {rest}"
+
+
+def _next(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
+    refused = any(
+        because.code == "fallback_missing"
+        for rule in answer.rules or ()
+        for because in rule.because
+    )
+    if refused and answer.input.policy.fallback == "required":
+        command = f"minkader solve {named} --fallback reported"
+        yield say(_FALLBACK)
+        yield f"  {command}"
+    yield say(_NEXT)
+    yield f"  {_question(answer, ruleset, named)}"
+
+
+def _question(answer: Framework, ruleset: RuleSet, named: str) -> str:
+    if answer.status == "infeasible" and answer.clash is not None:
+        rules = {rule.id for rule in ruleset.rules}
+        about = [s for member in answer.clash.constraints for s in member.subjects if s in rules]
+        return f"minkader show {named} {about[0]}" if about else f"minkader check {named}"
+    others = [name for name in ruleset.scenarios if name != answer.input.scenario]
+    if others:
+        return f"minkader solve {named} --scenario {others[0]}"
+    return f"minkader show {named} {ruleset.rules[0].id}"

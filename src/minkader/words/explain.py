@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Explain a finding code: what it says in general, and how to mend it."""
+
+import string
+from typing import Final
+
+from minkader.ruleset.errors import WrongUseError
+from minkader.ruleset.findings import Finding
+from minkader.words import codes
+from minkader.words.language import Pair, say
+
+_KIND: Final[dict[str, Pair]] = {
+    "MK0": (
+        "Fout: het bestand of de vraag heeft zo geen betekenis.",
+        "Error: the file or the question has no meaning like this.",
+    ),
+    "MK1": (
+        "Aandachtspunt: het bestand is te lezen, maar kijk hiernaar.",
+        "Point to look at: the file can be read, but look at this.",
+    ),
+}
+
+
+def explained(code: str) -> str:
+    """Explain a code.
+
+    Raises:
+        WrongUseError: where there is no such code.
+    """
+    known = code.upper()
+    if known not in codes.MESSAGES:
+        raise WrongUseError(Finding(code="MK055", values={"found": code}))
+    message, mend = codes.MESSAGES[known]
+    lines = [known, say(_KIND[known[:3]]), "", f"  {_general(message)}", f"  {_general(mend)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _general(pair: Pair) -> str:
+    # Every name in a template becomes a blank that a reader can fill in.
+    fields = {name for _, name, _, _ in string.Formatter().parse(pair[0] + pair[1]) if name}
+    return say(pair, **dict.fromkeys(fields, "…"))

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Choose a language, and say a template in it: `{n:regel|regels}` picks one or many."""
+
+import locale
+import os
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+LANGUAGES: Final = ("nl", "en")
+Pair = tuple[str, str]
+"""The same sentence in Dutch and in English."""
+
+_chosen: list[str] = []
+
+
+def choose(language: str | None) -> None:
+    """Fix the language of this process; None goes back to what the environment says."""
+    _chosen[:] = [] if language is None else [language]
+
+
+def current() -> str:
+    """Give the language: chosen, else MINKADER_LANG, else the locale, else Dutch."""
+    if _chosen:
+        return _chosen[0]
+    for said in (os.environ.get("MINKADER_LANG"), *_locales()):
+        if said and said[:2].lower() in LANGUAGES:
+            return said[:2].lower()
+    return "nl"
+
+
+def _locales() -> Sequence[str | None]:
+    said = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    if any(said):
+        return said
+    try:
+        return [locale.getlocale()[0]]
+    except ValueError:
+        return []
+
+
+class Count(int):
+    """A number that a template can turn into a word: `{n:regel|regels}`."""
+
+    def __format__(self, spec: str) -> str:
+        """Pick the word for one or for many; without a bar, write the number."""
+        if "|" not in spec:
+            return number(self)
+        one, many = spec.split("|")
+        return one if self == 1 else many
+
+
+def number(value: int) -> str:
+    """Write a whole number with a point (nl) or comma (en) between thousands."""
+    grouped = f"{int(value):,}"
+    return grouped.replace(",", ".") if current() == "nl" else grouped
+
+
+def say(pair: Pair, **values: object) -> str:
+    """Fill a template in the current language."""
+    return pair[LANGUAGES.index(current())].format(
+        **{key: Count(v) if isinstance(v, int) else v for key, v in values.items()}
+    )
+
+
+def listed(words: Sequence[str], last: Pair = ("en", "and")) -> str:
+    """Join words as a sentence does: a, b en c."""
+    if len(words) < 2:  # noqa: PLR2004 (one word needs no joining)
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {say(last)} {words[-1]}"
+
+
+def spoken(text: Mapping[str, str] | None) -> str:
+    """Give a free text in the current language; what has no English stays Dutch, marked (nl)."""
+    if text is None:
+        return ""
+    if current() == "en" and "en" not in text:
+        return f"{text['nl']} (nl)"
+    return text[current()]
+
+
+_MONTHS: Final = (
+    ("januari", "January"), ("februari", "February"), ("maart", "March"), ("april", "April"),
+    ("mei", "May"), ("juni", "June"), ("juli", "July"), ("augustus", "August"),
+    ("september", "September"), ("oktober", "October"), ("november", "November"),
+    ("december", "December"),
+)  # fmt: skip
+
+
+def date(iso: str) -> str:
+    """Write a date (YYYY-MM-DD) in words."""
+    year, month, day = iso.split("-")
+    return f"{int(day)} {say(_MONTHS[int(month) - 1])} {year}"

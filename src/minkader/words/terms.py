@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The glossary: what the words of the model are called, in the words of design page 1."""
+
+from typing import Final
+
+from minkader.words.language import Pair, say
+
+FORMS: Final[dict[str, Pair]] = {
+    "prohibition": ("verbod", "prohibition"),
+    "permit": ("vergunning", "permit"),
+    "notification_duty": ("meldplicht", "notification duty"),
+    "information_duty": ("informatieplicht", "information duty"),
+    "general_rule": ("algemene regel", "general rule"),
+    "duty_of_care": ("zorgplicht", "duty of care"),
+    "self_management": ("zelfbeheer", "self-management"),
+    "neighbour_agreement": ("burenakkoord", "neighbour agreement"),
+    "neighbour_notice": ("kennisgeving aan buren", "notice to neighbours"),
+    "release": ("loslaten", "release"),
+}
+GROUNDS: Final[dict[str, Pair]] = {
+    "safety": ("veiligheid", "safety"),
+    "health": ("gezondheid", "health"),
+    "area_transcending": ("gebiedsoverstijgend", "area-transcending"),
+}
+CATEGORIES: Final[dict[str, Pair]] = {
+    "amenity": ("woongenot", "amenity"),
+    "appearance": ("uiterlijk", "appearance"),
+    "order": ("orde", "order"),
+    "heritage": ("erfgoed", "heritage"),
+    "nature": ("natuur", "nature"),
+    "procedure": ("procedure", "procedure"),
+}
+KINDS: Final[dict[str, Pair]] = {
+    "restriction": ("beperking", "restriction"),
+    "exemption": ("uitzondering", "exemption"),
+    "definition": ("begrip", "definition"),
+    "procedure": ("procedure", "procedure"),
+    "authority_duty": ("taak van de overheid", "duty of an authority"),
+}
+HOLDERS: Final[dict[str, Pair]] = {
+    "municipality": ("de gemeente", "the municipality"),
+    "state": ("het rijk", "the state"),
+    "province": ("de provincie", "the province"),
+    "water_board": ("het waterschap", "the water board"),
+    "civil_law": ("het burgerlijk recht", "civil law"),
+    "other": ("een ander", "somebody else"),
+}
+DECISIONS: Final[dict[str, Pair]] = {
+    "kept": ("houden", "keep"),
+    "delegated": ("overdragen", "hand over"),
+    "released": ("loslaten", "release"),
+    "lapsed": ("vervallen", "lapse"),
+    "external": ("van een ander", "held by others"),
+}
+CLASSIFICATIONS: Final[dict[str, Pair]] = {
+    "none": ("nog niet ingedeeld", "not classified yet"),
+    "proposed": ("een voorstel", "a proposal"),
+    "confirmed": ("bevestigd", "confirmed"),
+}
+STANCES: Final[dict[str, Pair]] = {
+    "supports": ("steunt", "supports"),
+    "tolerates": ("gedoogt", "tolerates"),
+    "objects": ("maakt bezwaar", "objects"),
+    "blocks": ("houdt tegen", "blocks"),
+}
+INSTRUMENTS: Final[dict[str, Pair]] = {
+    "agreement": ("overeenkomst", "agreement"),
+    "plan_condition": ("voorwaarde in het plan", "condition in the plan"),
+    "policy": ("beleid", "policy"),
+}
+TIERS: Final[dict[str, Pair]] = {
+    "kept": ("regels", "rules"),
+    "intensity": ("zwaarte", "intensity"),
+    "residual": ("restrisico", "residual risk"),
+    "effort": ("inzet", "effort"),
+}
+UNITS: Final[dict[str, Pair]] = {
+    "rules": ("{n:regel|regels}", "{n:rule|rules}"),
+    "rungs": ("{n:trede|treden}", "{n:rung|rungs}"),
+    "risk_points": ("{n:punt|punten}", "{n:point|points}"),
+    "hours_per_year": ("uur/jaar", "{n:hour|hours}/year"),
+}
+NOUNS: Final[dict[str, Pair]] = {
+    "rule": ("regel", "rule"),
+    "interest": ("belang", "interest"),
+    "group": ("bewonersgroep", "residents' group"),
+    "stakeholder": ("belanghebbende", "stakeholder"),
+    "measure": ("maatregel", "measure"),
+    "scenario": ("scenario", "scenario"),
+}
+
+
+def term(glossary: dict[str, Pair], code: str) -> str:
+    """Say a word of the model; a code without an entry (a category of the file's own) as it is."""
+    return say(glossary[code]) if code in glossary else code
+
+
+def form(code: str | None) -> str:
+    """Say a form; None is no rule any more."""
+    return say(("geen regel", "no rule")) if code is None else term(FORMS, code)

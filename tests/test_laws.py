@@ -6,7 +6,7 @@ import copy
 import os
 import random
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 import pytest
@@ -29,7 +29,7 @@ Json = dict[str, Any]
 Case = tuple[Json, str | None, bool]
 
 
-@lru_cache(maxsize=None)
+@cache
 def case(seed: int) -> Case:
     """Make a case once; whoever changes it takes a copy."""
     return make(seed)
@@ -142,7 +142,8 @@ def _loosened(loosen: Callable[[Json, str], bool]) -> Iterator[tuple[int, Json, 
 
 def _never_raises(loosen: Callable[[Json, str], bool]) -> int:
     # Every loosening comes on top of the one before.
-    tried, last, before = 0, -1, (0.0,)
+    tried, last = 0, -1
+    before: tuple[float, ...] = ()
     for seed, document, name, trust in _loosened(loosen):
         if seed != last:
             before, last = optimum(*case(seed)), seed

@@ -10,10 +10,10 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from minkader.formats import shape
-from minkader.formats.yaml import Parsed, shown
+from minkader.formats.yaml import Parsed
 from minkader.ruleset.consistency import Fault, Names, faults, names_of, nearest
 from minkader.ruleset.errors import UnreadableError
-from minkader.ruleset.findings import Finding, Path, Values, Where
+from minkader.ruleset.findings import Finding, Path, Values, Where, shown
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import LONGEST_ID
 

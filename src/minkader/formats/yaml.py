@@ -9,7 +9,6 @@ deep nesting cannot overflow a stack. What the document means is `document.py`'s
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, NoReturn, Protocol
@@ -17,7 +16,7 @@ from typing import Any, Final, NoReturn, Protocol
 import yaml
 
 from minkader.ruleset.errors import UnreadableError
-from minkader.ruleset.findings import Finding, Path, Where
+from minkader.ruleset.findings import Finding, Path, Where, shown
 
 DEEPEST: Final = 64
 LONGEST_NUMBER: Final = 30
@@ -264,16 +263,3 @@ class _Builder:
 
 def _place(mark: _Mark | None) -> tuple[int, int]:
     return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
-
-
-def shown(path: Path) -> str:
-    """Write a path as people read it: `rules[3].options[0].form`."""
-    return "".join(_steps(path))
-
-
-def _steps(path: Path) -> Iterator[str]:
-    for place, step in enumerate(path):
-        if isinstance(step, int):
-            yield f"[{step}]"
-        else:
-            yield f".{step}" if place else step

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from minkader.questions.answers import Input, PolicyUsed
 from minkader.ruleset.consistency import change_faults, nearest
 from minkader.ruleset.errors import WrongUseError
-from minkader.ruleset.findings import Finding, Values, Where
+from minkader.ruleset.findings import Finding, Values, Where, shown
 from minkader.ruleset.nouns import Changes, Policy, RuleSet
 from minkader.ruleset.situation import Grants, Situation, situate
 from minkader.ruleset.vocabulary import FallbackPolicy, ProposalPolicy, Tier
@@ -52,8 +52,7 @@ def ask(  # noqa: PLR0913 (every flag of a question, by name)
     top = changes or Changes()
     if faults := change_faults(ruleset, top):
         first = faults[0]
-        path = ".".join(str(step) for step in first.path)
-        where = Where(path=path)
+        where = Where(path=shown(first.path))
         raise WrongUseError(
             Finding(code=first.code, where=where, subjects=first.subjects, values=first.values)
         )

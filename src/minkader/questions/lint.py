@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from minkader.ruleset.findings import Finding, Path, Severity, Values, Where
+from minkader.ruleset.findings import Finding, Path, Severity, Values, Where, shown
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.situation import Situation, lacks_fallback
 from minkader.ruleset.validity import Chosen
@@ -26,8 +26,7 @@ def answer_findings(situation: Situation, choices: Sequence[int] | None) -> tupl
 
 def _at(ruleset: RuleSet, code: str, path: Path, subject: str, values: Values) -> Finding:
     line, column = ruleset.place(path) or (None, None)
-    shown = ".".join(str(step) for step in path)
-    where = Where(file=ruleset.file, line=line, column=column, path=shown)
+    where = Where(file=ruleset.file, line=line, column=column, path=shown(path))
     return Finding(
         code=code, severity=Severity.WARNING, where=where, subjects=(subject,), values=values
     )

@@ -10,7 +10,6 @@ from minkader.problem import Translation, translate
 from minkader.questions import clash
 from minkader.questions.answers import Framework, Measured, Objective
 from minkader.questions.ask import Asked, ask
-from minkader.questions.confirm import confirmed
 from minkader.questions.framework import described
 from minkader.questions.mend import mends
 from minkader.ruleset.errors import SelfCheckError
@@ -69,6 +68,8 @@ def solve(  # noqa: PLR0913 (every flag of a question, by name)
     )
     answer = answered(asked, Watch(progress, stop, time_limit))
     if second_opinion:
+        from minkader.questions.confirm import confirmed  # noqa: PLC0415 (only where asked for)
+
         answer = answer.model_copy(update={"second_opinion": confirmed(asked, answer, stop)})
     seconds = round(time.perf_counter() - began, 3)
     return answer.model_copy(update={"measured": Measured(seconds=seconds)})

@@ -11,6 +11,14 @@ from pydantic.alias_generators import to_camel
 Path = tuple[str | int, ...]
 """Where something stands in a document: keys and list positions from the top."""
 
+
+
+def shown(path: Path) -> str:
+    """Write a path as people read it: `rules[3].options[0].form`."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
 Values = Mapping[str, str | int | tuple[str, ...]]
 """What a message is made of besides its code: names found, expected, near."""
 

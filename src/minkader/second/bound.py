@@ -14,7 +14,13 @@ class Bound:
     def __init__(self, part: Part, possible: Possible, reading: Reading) -> None:
         self._prices = reading.prices
         self._hours = reading.hours
-        self._groups = range(len(reading.room))
+        self._groups = len(reading.room)
+        self._takers: dict[int, set[int]] = {}
+        for rule in part.rules:
+            for place in possible[rule]:
+                for group, hours in enumerate(reading.hours[rule][place]):
+                    if hours:
+                        self._takers.setdefault(group, set()).add(rule)
         self._cheapest = {
             rule: min(possible[rule], key=reading.prices[rule].__getitem__) for rule in part.rules
         }
@@ -25,13 +31,12 @@ class Bound:
 
     def hours(self, left: Possible) -> Hours:
         """Give the hours of each group that are taken at the least."""
-        return tuple(
-            sum(
-                min(self._hours[rule][place][group] for place in places)
-                for rule, places in left.items()
+        taken = [0] * self._groups
+        for group, rules in self._takers.items():
+            taken[group] = sum(
+                min(self._hours[rule][place][group] for place in left[rule]) for rule in rules
             )
-            for group in self._groups
-        )
+        return tuple(taken)
 
     def price(self, left: Possible) -> int:
         """Give a price that no way of filling in what is open stays below.

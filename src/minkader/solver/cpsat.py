@@ -27,6 +27,8 @@ LARGEST_SUM: Final = 2**40
 """No objective may reach past this: far from where 64-bit sums inside a solver could overflow."""
 _LOOK: Final = 0.05
 """Seconds between two looks at a stop request."""
+_LITTLE: Final = 0.02
+"""Work (in CP-SAT's deterministic units) that is done before somebody may stop it."""
 _HAIR: Final = 1e-6
 
 
@@ -92,12 +94,17 @@ class Model:
         return _read(self._watched(watch), least)
 
     def _watched(self, watch: Watch) -> Any:  # noqa: ANN401 (ortools has no types here)
-        # CP-SAT runs beside the main thread (it lets go of the interpreter), so that Python still
-        # sees a Ctrl-C: the handler that CP-SAT installs would leave none behind.
-        solver = SolveWrapper()
-        solver.set_parameters(_parameters(watch.seconds_left))
+        # Most parts are done in a millisecond. What takes longer than a little work (counted, so
+        # that it is the same on every machine) starts again beside the main thread: CP-SAT lets
+        # go of the interpreter, so Python still sees a Ctrl-C. The handler that CP-SAT would
+        # install itself leaves none behind.
+        solve: Any = _wrapper(_parameters(watch.seconds_left, work=_LITTLE)).solve
+        answer = solve(self._proto)
+        if answer.status in (CpSolverStatus.OPTIMAL, CpSolverStatus.INFEASIBLE) or watch.stopped:
+            return answer
+        solver = _wrapper(_parameters(watch.seconds_left))
+        solve = solver.solve
         answers: list[Any] = []
-        solve: Any = solver.solve
         thread = threading.Thread(target=lambda: answers.append(solve(self._proto)))
         thread.start()
         thread.join(_LOOK)
@@ -108,7 +115,13 @@ class Model:
         return answers[0]
 
 
-def _parameters(seconds: float | None) -> Any:  # noqa: ANN401 (ortools has no types here)
+def _wrapper(parameters: Any) -> SolveWrapper:  # noqa: ANN401 (ortools has no types here)
+    solver = SolveWrapper()
+    solver.set_parameters(parameters)
+    return solver
+
+
+def _parameters(seconds: float | None, work: float | None = None) -> Any:  # noqa: ANN401
     parameters = SatParameters()
     parameters.num_workers = 1
     parameters.random_seed = 0
@@ -117,6 +130,8 @@ def _parameters(seconds: float | None) -> Any:  # noqa: ANN401 (ortools has no t
     parameters.catch_sigint_signal = False
     if seconds is not None:
         parameters.max_time_in_seconds = seconds
+    if work is not None:
+        parameters.max_deterministic_time = work
     return parameters
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from minkader.questions.answers import Framework, RuleAnswer
-from minkader.ruleset.nouns import Rule, RuleSet
+from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.language import Pair, date, number, say, spoken
-from minkader.words.layout import columns, shortened, spread, wrapped
+from minkader.words.layout import columns, spread, wrapped
 from minkader.words.reasons import Reasoner
 
 _WIDEST_ID: Final = 24
-_FORM_WIDTH: Final = 18
-_ARTICLE_WIDTH: Final = 8
+_NARROWEST_TITLE: Final = 24
+_WIDEST_ARTICLE: Final = 8
+_DEEPEST_INDENT: Final = 16
 
 _SMALLEST: Final[Pair] = ("het kleinste kader", "the smallest framework")
 _BEST: Final[Pair] = ("het beste kader", "the best framework")
@@ -34,6 +35,10 @@ _HOURS: Final[Pair] = (
 _BACK: Final[Pair] = (
     "terug na {weeks} weken bij {side} dan {threshold} {indicator} {unit} ({window})",
     "back after {weeks} weeks at {side} than {threshold} {indicator} {unit} ({window})",
+)
+_UNSURE: Final[Pair] = (
+    "Nog niet bevestigd, dus zoals vandaag: {n} (--trust-proposals beslist voorstellen mee)",
+    "Not confirmed yet, so as today: {n} (--trust-proposals decides proposals too)",
 )
 _HEADS: Final[dict[str, Pair]] = {
     "kept": ("HOUDEN", "KEEP"),
@@ -63,7 +68,7 @@ class _Page:
         self.reasoner = Reasoner(ruleset)
         longest = max(len(rule.id) for rule in ruleset.rules)
         self.id_width = min(max(longest, 12), _WIDEST_ID)
-        self.indent = " " * (self.id_width + 4)
+        self.indent = " " * min(self.id_width + 4, _DEEPEST_INDENT)
 
     def head(self) -> Iterator[str]:
         answer = self.answer
@@ -95,7 +100,6 @@ class _Page:
             yield spread(left, external, self.width)
 
     def body(self) -> Iterator[str]:
-        rules = {rule.id: rule for rule in self.ruleset.rules}
         for decision, head in _HEADS.items():
             chosen = [rule for rule in self.answer.rules or () if rule.decision == decision]
             if chosen:
@@ -105,8 +109,22 @@ class _Page:
                 yield spread(left, hours[0] if len(hours) == 1 else "", self.width)
                 if len(hours) > 1:
                     yield from (f"  {line}" for line in hours)
-                for rule in chosen:
-                    yield from self._rule(rule, rules[rule.id])
+                yield from self._section(chosen)
+
+    def _section(self, chosen: list[RuleAnswer]) -> Iterator[str]:
+        # Rules that nobody confirmed all stay for the same reason: said once, above them.
+        unsure = [rule for rule in chosen if _only_unsure(rule)]
+        sure = [rule for rule in chosen if rule not in unsure]
+        table = _Table(self, chosen)
+        for rule in sure:
+            yield from table.row(rule)
+            for line in self.reasoner.lines(rule):
+                yield from wrapped(line, self.width, self.indent, "  ")
+            yield from self._back(rule)
+        if unsure:
+            yield from wrapped(say(_UNSURE, n=len(unsure)), self.width, "  ")
+            for rule in unsure:
+                yield from table.row(rule)
 
     def _hours(self) -> Iterator[str]:
         used: dict[str, int] = {}
@@ -116,36 +134,6 @@ class _Page:
         for group, hours in used.items():
             capacity = self.answer.capacity[group]
             yield say(_HOURS, group=self.reasoner.group(group), used=hours, hours=capacity)
-
-    def _rule(self, answer: RuleAnswer, rule: Rule) -> Iterator[str]:
-        title = spoken(rule.title.model_dump(exclude_none=True))
-        article = rule.source.article if rule.source and rule.source.article else ""
-        form = terms.form(answer.form)
-        if answer.form != answer.today:
-            form = f"{terms.form(answer.today)} → {form}"
-        if answer.hours_per_year:
-            form += f"  {number(answer.hours_per_year)} {say(('u', 'h'))}"
-        yield self._row(answer.id, title, form, article)
-        for line in self.reasoner.lines(answer):
-            yield from wrapped(line, self.width, self.indent, "  ")
-        yield from self._back(answer)
-
-    def _row(self, name: str, title: str, form: str, article: str) -> str:
-        form_width = max(_FORM_WIDTH, len(form))
-        widths = [self.id_width, 0, form_width, _ARTICLE_WIDTH]
-        room = self.width - 2 - sum(widths) - 2 * 3
-        if room < len(title) and not article:
-            room += _ARTICLE_WIDTH + 2  # nothing stands in the last column
-        widths[1] = max(room, 8)
-        line = "  " + columns([name, title, form, article], widths).rstrip()
-        if len(line) <= self.width:
-            return line
-        # A wide change of form goes on a line of its own.
-        first = columns(
-            [name, shortened(title, self.width - self.id_width - 16), article],
-            [self.id_width, self.width - self.id_width - 6 - _ARTICLE_WIDTH, _ARTICLE_WIDTH],
-        )
-        return f"  {first}\n{self.indent}{form}"
 
     def _back(self, answer: RuleAnswer) -> Iterator[str]:
         fallback = answer.fallback
@@ -162,3 +150,59 @@ class _Page:
             window=fallback.window,
         )
         yield from wrapped(told, self.width, self.indent, "  ")
+
+
+def _only_unsure(rule: RuleAnswer) -> bool:
+    """Tell whether every lighter form is out only for want of a confirmation, and no firmer law."""
+    by_form: dict[str | None, set[str]] = {}
+    for because in rule.because:
+        by_form.setdefault(because.form, set()).add(because.code)
+    return bool(by_form) and all(
+        codes & {"proposed", "unclassified"} and not codes & {"lock", "bandwidth"}
+        for codes in by_form.values()
+    )
+
+
+class _Table:
+    """The rows of one section, in columns that fit what stands in it."""
+
+    def __init__(self, page: _Page, chosen: list[RuleAnswer]) -> None:
+        self.page = page
+        self.rules = {rule.id: rule for rule in page.ruleset.rules}
+        # Columns fit the forms that did not change; a change goes on a line of its own where it
+        # would leave no room for titles.
+        plain = [len(_form(rule)) for rule in chosen if rule.form == rule.today]
+        articles = [len(self._article(rule)) for rule in chosen]
+        self.article = min(max(articles), _WIDEST_ARTICLE)
+        self.form = max(plain or [len(_form(rule)) for rule in chosen])
+        self.room = page.width - page.id_width - 4 - self.article - 2 * bool(self.article)
+        if self.room - self.form - 2 < _NARROWEST_TITLE:
+            self.form = 0
+
+    def _article(self, rule: RuleAnswer) -> str:
+        source = self.rules[rule.id].source
+        return source.article if source is not None and source.article else ""
+
+    def row(self, rule: RuleAnswer) -> Iterator[str]:
+        """Lay out one rule."""
+        title = spoken(self.rules[rule.id].title.model_dump(exclude_none=True))
+        form = _form(rule)
+        apart = len(form) > self.form
+        cells = [(rule.id, self.page.id_width)]
+        if apart:
+            cells.append((title, self.room))
+        else:
+            cells += [(title, self.room - self.form - 2), (form, self.form)]
+        cells.append((self._article(rule), self.article))
+        yield "  " + columns([cell for cell, _ in cells], [width for _, width in cells])
+        if apart:
+            yield self.page.indent + form
+
+
+def _form(rule: RuleAnswer) -> str:
+    form = terms.form(rule.form)
+    if rule.form != rule.today:
+        form = f"{terms.form(rule.today)} → {form}"
+    if rule.hours_per_year:
+        form += f"  {number(rule.hours_per_year)} {say(('u', 'h'))}"
+    return form

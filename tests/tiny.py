@@ -62,6 +62,11 @@ def ruleset(*rules: Json, **parts: object) -> RuleSet:
     return load(document(*rules, **parts))
 
 
+def reads(*rules: Json, **parts: object) -> bool:
+    """Tell that a document is accepted; where it is not, the findings are on the screen."""
+    return list(ruleset(*rules, **parts).document["rules"]) == list(rules)
+
+
 def situation(*rules: Json, scenario: Json | None = None, **parts: object) -> Situation:
     """Work out a tiny situation; `scenario` is what it changes."""
     if scenario is not None:

@@ -21,7 +21,7 @@ from tests.tiny import (
     there,
 )
 
-CROWD = {f"p{number}": {} for number in range(10)}
+CROWD: dict[str, object] = {f"p{number}": {} for number in range(10)}
 
 
 def test_options_stand_from_release_over_residents_as_listed_to_heavy() -> None:

@@ -196,7 +196,8 @@ def test_two_that_exclude_each_other_are_never_both_in_force() -> None:
 
 
 def test_rule_of_another_holder_requires_and_excludes() -> None:
-    here = situation(rule("S", holder="state", requires=["A"], excludes=["B"]), rule("A"), rule("B"))
+    state = rule("S", holder="state", requires=["A"], excludes=["B"])
+    here = situation(state, rule("A"), rule("B"))
     assert broken(here) == [("excludes", "S", "B")]
     assert broken(here, A="release", B="release") == [("requires", "S", "A")]
 

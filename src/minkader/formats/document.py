@@ -123,9 +123,9 @@ class _Sifted:
     def _note(self, details: "_Details", told: Collection[Path]) -> Path:
         fault, cut = _fault(self.document, details, shape.of(RuleSet))
         fault = replace(fault, path=self.original(fault.path))
-        # A list is too short for pydantic too where all that stands in it is wrong.
-        emptied = details["type"] == "too_short" and bool(details["input"])
-        if fault.code == "MK022" or not (emptied or fault.path in told):
+        if details["type"] == "too_short" and details["input"]:
+            return ()  # a list is too short for pydantic too where all that stands in it is wrong
+        if fault.code == "MK022" or fault.path not in told:
             self.found.setdefault((fault.code, fault.path), fault)
         return cut
 

@@ -78,6 +78,8 @@ def parse(text: str, file: str | None = None) -> Parsed:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or ""
+        if "nesting" in problem:  # the parser's own limit, past which it gives no events at all
+            builder.refuse("MK010", mark, most=DEEPEST)
         builder.refuse("MK007", mark, problem=problem)
     except yaml.reader.ReaderError as error:
         builder.refuse("MK007", _Char(text, error.position), problem=error.reason)

@@ -66,9 +66,10 @@ def _popped(stack: list[str], last: str) -> list[str]:
 def circles(graph: Mapping[str, Iterable[str]]) -> list[list[str]]:
     """Give one circle of names for each group that leads back to itself, in a fixed order."""
     result = []
+    order = {name: place for place, name in enumerate(graph)}
     for group in components(graph):
         members = set(group)
-        start = min(group, key=list(graph).index)
+        start = min(group, key=order.__getitem__)
         if len(group) == 1 and start not in set(graph[start]):
             continue
         result.append(_walk(graph, members, start))

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The second opinion: another solver on another encoding, made from `ruleset` alone.
 
-`reading` says anew what a situation means, `parts` cuts it, `search` tries every framework of a
-part with python-constraint, `fronts` joins the parts by the hours that they take from the groups.
+`reading` (with `followers`) says anew what a situation means, as `claims`; `parts` cuts it;
+`search` tries every framework of a part with python-constraint, as far as `bound` lets it;
+`fronts` joins the parts by the hours that they take from the groups.
 Not here: anything of `problem` or `solver`, so that a wrong translation there is caught.
 """
 
@@ -13,8 +14,8 @@ from typing import Final
 
 from minkader.ruleset.situation import Situation
 from minkader.second.fronts import GaveUpError, Steps, joined
-from minkader.second.parts import Cut, cut
-from minkader.second.reading import Reading, read
+from minkader.second.parts import cut
+from minkader.second.reading import read
 from minkader.second.search import front_of
 
 __all__ = ["MOST_STEPS", "Opinion", "second_opinion"]
@@ -57,17 +58,19 @@ def second_opinion(
         stop: asked now and then whether to give up.
         most_steps: how many steps to take before giving up.
     """
-    reading = read(situation)
-    parted = cut(reading)
-    if parted is None:
-        return Opinion(feasible=False)
     try:
-        return _opinion(reading, parted, Steps(most_steps, stop))
+        return _opinion(situation, Steps(most_steps, stop))
     except GaveUpError:
         return None
 
 
-def _opinion(reading: Reading, parted: Cut, steps: Steps) -> Opinion:
+def _opinion(situation: Situation, steps: Steps) -> Opinion:
+    # Each price has a digit for each rule, and sixteen digits are written in about a step.
+    steps.take(len(situation.rules) ** 2 // 16)
+    reading = read(situation)
+    parted = cut(reading)
+    if parted is None:
+        return Opinion(feasible=False)
     scale = reading.scale
     fronts = [front_of(part, parted.possible, reading, steps) for part in parted.parts]
     whole = joined(fronts, reading.room, scale.span, steps)

@@ -16,6 +16,7 @@ from minkader.ruleset.nouns import Interest
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.vocabulary import Kind, Tier
 from minkader.second.claims import ALWAYS, NEVER, Claim, Fact, Term
+from minkader.second.followers import followers_in_force, follows, wants
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,7 @@ def read(situation: Situation) -> Reading:
 
 
 def _is_decided(placed: Placed) -> bool:
-    return not placed.rule.external and not placed.rule.kind.follows
-
-
-def _follows(placed: Placed) -> bool:
-    return not placed.rule.external and placed.rule.kind.follows
+    return not placed.rule.external and not follows(placed)
 
 
 def _possible(situation: Situation, placed: Placed) -> frozenset[int]:
@@ -161,13 +158,13 @@ class _Links:
         self.situation = situation
         self.scale = scale
         self.at = {placed.rule.id: placed for placed in situation.rules}
-        self.following = _in_force_of_followers(situation)
+        self.following = followers_in_force(situation)
 
     def claims(self) -> Iterator[Claim]:
         for placed in self.situation.rules:
             yield from self._requires(placed)
             yield from self._excludes(placed)
-            if _follows(placed):
+            if follows(placed):
                 yield from self._follower(placed)
         alone = self._guards()
         for name, interest in self.situation.interests.items():
@@ -208,7 +205,7 @@ class _Links:
         )
 
     def _requires(self, placed: Placed) -> Iterator[Claim]:
-        for written, places in _wants(placed).items():
+        for written, places in wants(placed).items():
             yield Claim(
                 1,
                 (
@@ -244,59 +241,3 @@ def _is_asked(choice: Choice, asked: str) -> bool:
     if asked == "kept":
         return choice.kept
     return choice.in_force and (not asked or choice.form == asked)
-
-
-def _wants(placed: Placed) -> dict[str, set[int]]:
-    # What a rule in force requires, itself or by its option, and in which choices.
-    found: dict[str, set[int]] = {}
-    for place, choice in enumerate(placed.choices):
-        if choice.in_force:
-            by_option = choice.listed.requires if choice.listed else ()
-            for written in (*placed.rule.requires, *by_option):
-                found.setdefault(written, set()).add(place)
-    return found
-
-
-def _in_force_of_followers(situation: Situation) -> dict[int, Fact]:
-    """Tell of each exemption or definition which choices of decided rules put it in force.
-
-    A rule leads a follower in some of its choices; a follower in force leads others in turn. The
-    least set that is in force (page 5) is what can be reached from the choices made. So walk back
-    from each follower and gather the choices that a walk from it ends in.
-    """
-    leads = _leads(situation)
-    return {follower: _reached_from(follower, situation, leads) for follower in leads}
-
-
-def _leads(situation: Situation) -> dict[int, dict[int, set[int]]]:
-    leads: dict[int, dict[int, set[int]]] = {
-        placed.index: {} for placed in situation.rules if _follows(placed)
-    }
-    at = {placed.rule.id: placed for placed in situation.rules}
-    for placed in situation.rules:
-        for written, places in _wants(placed).items():
-            target = at[written.partition("@")[0]]
-            if _follows(target) and target.rule.kind is Kind.DEFINITION:
-                leads[target.index].setdefault(placed.index, set()).update(places)
-        if _follows(placed) and placed.rule.kind is Kind.EXEMPTION:
-            for relaxed in (at[name] for name in placed.rule.relaxes):
-                kept = {place for place, choice in enumerate(relaxed.choices) if choice.kept}
-                leads[placed.index].setdefault(relaxed.index, set()).update(kept)
-    return leads
-
-
-def _reached_from(
-    follower: int, situation: Situation, leads: Mapping[int, Mapping[int, set[int]]]
-) -> Fact:
-    ways: dict[int, frozenset[int]] = {}
-    ahead, seen = [follower], {follower}
-    while ahead:
-        for lead, places in leads[ahead.pop()].items():
-            if situation.rules[lead].rule.external:
-                return ALWAYS
-            if lead not in leads:
-                ways[lead] = ways.get(lead, frozenset()) | places
-            elif lead not in seen:
-                seen.add(lead)
-                ahead.append(lead)
-    return Fact(ways)

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`python -m benchmarks [NAME …]`: a line of JSON for every measurement."""
+
+import sys
+from collections.abc import Callable
+
+import yaml
+
+import minkader as mk
+from benchmarks.generate import municipality
+from benchmarks.measure import function, machine, process, tell
+from minkader.formats.locate import read
+from minkader.questions.ask import ask
+from minkader.questions.solve import answered
+from minkader.second import second_opinion
+from minkader.solver.watch import Watch
+
+
+def processes() -> None:
+    """Time whole processes, from `--help` to an answer."""
+    for arguments in (
+        ["--help"],
+        ["solve", "voorbeeld"],
+        ["solve", "boomgaardshoek"],
+        ["solve", "boomgaardshoek", "--json"],
+        ["check", "voorbeeld", "--cases"],
+    ):
+        tell(" ".join(("minkader", *arguments)), process(arguments))
+
+
+def reading() -> None:
+    """Time reading rule sets of growing size."""
+    for rules in (600, 6000):
+        content = yaml.safe_dump(municipality(rules), allow_unicode=True).encode()
+        kib = len(content) // 1024
+        tell(f"read {rules} rules", {**function(lambda c=content: read(c)), "kib": kib})  # type: ignore[misc]
+
+
+def second() -> None:
+    """Time the second opinion against the solver, on growing rule sets, in the same run."""
+    for rules in (12, 48, 192, 768):
+        ruleset = mk.load(municipality(rules))
+        asked = ask(ruleset)
+        answer = function(lambda a=asked: answered(a, Watch()), runs=3)  # type: ignore[misc]
+        opinion = second_opinion(asked.situation)
+        other = function(lambda a=asked: second_opinion(a.situation), runs=3)  # type: ignore[misc]
+        first = answered(asked, Watch())
+        values = [objective.value for objective in first.objectives]
+        agrees = None if opinion is None else list(opinion.values) == values
+        told = {"solver_s": answer["median_s"], "second_s": other["median_s"], "agrees": agrees}
+        tell(f"second opinion, {rules} rules", told)
+
+
+def scale() -> None:
+    """Time a whole solve on growing generated municipalities."""
+    for rules in (100, 1000, 10_000):
+        ruleset = mk.load(municipality(rules))
+        asked = ask(ruleset)
+        result = function(lambda a=asked: answered(a, Watch()), runs=3)  # type: ignore[misc]
+        tell(f"solve {rules} generated rules", result)
+
+
+BENCHMARKS: dict[str, Callable[[], None]] = {
+    "processes": processes,
+    "reading": reading,
+    "second": second,
+    "scale": scale,
+}
+
+
+def main() -> None:
+    """Run the benchmarks named, or all of them."""
+    names = sys.argv[1:] or list(BENCHMARKS)
+    tell("machine", machine())
+    for name in names:
+        BENCHMARKS[name]()
+
+
+if __name__ == "__main__":
+    main()

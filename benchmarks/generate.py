@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rule sets of any size, made from a seed: clusters of rules that share interests and chains."""
+
+import random
+from typing import Any
+
+CLUSTER = 12
+"""Rules in a cluster: about what shares an interest in a real plan."""
+_MUNICIPAL = ("permit", "notification_duty", "information_duty", "general_rule", "duty_of_care")
+_FALLBACK = {
+    "indicator": "klachten",
+    "unit": "per jaar",
+    "threshold": 5,
+    "window": "12 maanden",
+    "owner": "wijkmanager",
+}
+
+
+def municipality(rules: int, seed: int = 1) -> dict[str, Any]:
+    """Make a rule set of so many rules; the same for the same seed."""
+    draw = random.Random(seed)
+    document: dict[str, Any] = {
+        "minkader": 1,
+        "id": f"gemeente-{rules}",
+        "title": f"Gemeente met {rules} regels",
+        "interests": {},
+        "groups": {},
+        "rules": [],
+    }
+    for first in range(0, rules, CLUSTER):
+        size = min(CLUSTER, rules - first)
+        _cluster(draw, document, first, size)
+    return document
+
+
+def _cluster(draw: random.Random, document: dict[str, Any], first: int, size: int) -> None:
+    interests = [f"i{first}-{n}" for n in range(max(2, size * 3 // 4))]
+    for place, name in enumerate(interests):
+        essential = place % 2 == 0
+        kind = {"ground": "safety"} if essential else {"category": "amenity"}
+        risk = {} if essential else {"severity": draw.randint(1, 5), "likelihood": 2}
+        document["interests"][name] = {"title": name, **kind, **risk}
+    group = f"g{first}"
+    document["groups"][group] = {"title": group, "capacity": 40 * size // 4}
+    for number in range(first, first + size):
+        document["rules"].append(_rule(draw, number, first, interests, group))
+
+
+def _rule(
+    draw: random.Random, number: int, first: int, interests: list[str], group: str
+) -> dict[str, Any]:
+    guards = draw.sample(interests, min(len(interests), draw.randint(1, 3)))
+    today = draw.choice(_MUNICIPAL[:4])
+    lighter = [form for form in _MUNICIPAL if _MUNICIPAL.index(form) > _MUNICIPAL.index(today)]
+    options: list[dict[str, Any]] = []
+    if draw.random() < 0.5:
+        options.append({"form": draw.choice(lighter), "guards": guards[:1]})
+    if draw.random() < 0.4:
+        hours = draw.randint(1, 6) * 10
+        options.append(
+            {
+                "form": "neighbour_agreement",
+                "group": group,
+                "hours_per_year": hours,
+                "guards": guards[-1:],
+                "fallback": dict(_FALLBACK),
+            }
+        )
+    rule: dict[str, Any] = {
+        "id": f"R{number}",
+        "title": f"Regel {number}",
+        "form": today,
+        "guards": guards,
+        "classification": "confirmed" if draw.random() < 0.9 else "proposed",
+        "options": options,
+        "release": {"fallback": dict(_FALLBACK)},
+        "source": {"citation": "Omgevingsplan", "article": f"22.{number}"},
+    }
+    if number > first and draw.random() < 0.2:
+        rule["requires"] = [f"R{draw.randrange(first, number)}"]
+    return rule

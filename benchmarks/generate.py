@@ -45,6 +45,10 @@ def _cluster(draw: random.Random, document: dict[str, Any], first: int, size: in
     document["groups"][group] = {"title": group, "capacity": 40 * size // 4}
     for number in range(first, first + size):
         document["rules"].append(_rule(draw, number, first, interests, group))
+    guarded = {name for rule in document["rules"][first:] for name in rule["guards"]}
+    for name in interests:
+        if name not in guarded:
+            del document["interests"][name]  # nothing could guard it: no framework at all
 
 
 def _rule(

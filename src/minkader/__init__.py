@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from minkader.formats.locate import load, shipped
     from minkader.questions.answers import Framework
     from minkader.questions.check import Checked, check
-    from minkader.questions.show import show
+    from minkader.questions.compare import Compared, compare
+    from minkader.questions.scenarios import Scenarios, scenarios
+    from minkader.questions.show import Shown, show
     from minkader.questions.solve import solve
+    from minkader.questions.what_if import WhatIf, what_if
     from minkader.ruleset.findings import Finding
     from minkader.ruleset.nouns import Changes, RuleSet
 
@@ -38,8 +41,15 @@ _HOMES: Final = {
     "load_cases": "minkader.formats.cases",
     "check": "minkader.questions.check",
     "show": "minkader.questions.show",
+    "what_if": "minkader.questions.what_if",
+    "compare": "minkader.questions.compare",
+    "scenarios": "minkader.questions.scenarios",
     "Framework": "minkader.questions.answers",
     "Checked": "minkader.questions.check",
+    "Compared": "minkader.questions.compare",
+    "Scenarios": "minkader.questions.scenarios",
+    "Shown": "minkader.questions.show",
+    "WhatIf": "minkader.questions.what_if",
     "Finding": "minkader.ruleset.findings",
     "Changes": "minkader.ruleset.nouns",
     "RuleSet": "minkader.ruleset.nouns",
@@ -48,20 +58,27 @@ _HOMES: Final = {
 __all__ = [
     "Changes",
     "Checked",
+    "Compared",
     "Finding",
     "Framework",
     "MinkaderError",
     "RuleSet",
+    "Scenarios",
     "SelfCheckError",
+    "Shown",
     "UnreadableError",
+    "WhatIf",
     "WrongUseError",
     "__version__",
     "check",
+    "compare",
     "load",
     "load_cases",
+    "scenarios",
     "shipped",
     "show",
     "solve",
+    "what_if",
 ]
 
 

@@ -15,7 +15,9 @@ from minkader.questions.solve import solve
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book
+from minkader.solver.count import TooManyError
 from minkader.solver.watch import Watch
+from minkader.solver.whole import solve as solve_numbers
 from tests.generator import make
 from tests.oracle import answer
 from tests.oracle_clash import broken_sets
@@ -166,28 +168,41 @@ def test_clash_of_a_feasible_situation_is_caught(monkeypatch: pytest.MonkeyPatch
         clash.smallest(Book(here), Watch())
 
 
+def test_clash_that_only_the_solver_sees_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Protects from a false infeasible that the solver repeats: our own count tries it too."""
+    here = situation(rule("A", guards=["i"]), interests={"i": safe()})
+    book = Book(here)
+    monkeypatch.setattr(clash._Search, "run", lambda *_: ([book.constraints[0]], True))
+    monkeypatch.setattr(clash._Search, "framework", lambda *_: None)
+    with pytest.raises(SelfCheckError, match="clash_feasible"):
+        clash.smallest(book, Watch())
+
+
+def test_clash_too_large_to_count_rests_on_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_many(_: object) -> None:
+        raise TooManyError
+
+    monkeypatch.setattr(clash, "count_best", too_many)
+    assert _clash(_knotted())[-1] == ("pin", "R5")
+
+
 def test_clash_with_a_member_too_many_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects "and without each member"."""
-    here = situation(rule("A", lock={"kind": "full"}, classification=None), scenario={"keep": []})
-    pinned = situation(
+    here = situation(
         rule("A", lock={"kind": "full"}, classification=None), scenario={"release": ["A"]}
     )
-    assert not Book(here).broken([1])
-    book = Book(pinned)
-    every = list(book.constraints)
-    monkeypatch.setattr(clash._Search, "run", lambda *_: (every, True))
+    book = Book(here)
+    monkeypatch.setattr(clash._Search, "run", lambda *_: (list(book.constraints), True))
     with pytest.raises(SelfCheckError, match="clash_reducible"):
         clash.smallest(book, Watch())
 
 
 def test_solver_that_hits_nothing_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    true = clash.solve
-
     def lie(problem: object, *rest: object, **more: object) -> object:
-        found = true(problem, *rest, **more)  # type: ignore[arg-type]
+        found = solve_numbers(problem, *rest, **more)  # type: ignore[arg-type]
         return type(found)(None, [None], proven=False, infeasible=True)
 
-    monkeypatch.setattr(clash, "solve", lie)
+    monkeypatch.setattr("minkader.questions.clash.solve", lie)
     with pytest.raises(SelfCheckError, match="hitting"):
         clash.smallest(Book(_knotted()), Watch())
 

@@ -5,15 +5,25 @@
 import copy
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
+import pytest
+
 from minkader.formats.locate import load
+from minkader.problem import Problem
 from minkader.questions.answers import Change, Mend
+from minkader.questions.ask import ask
+from minkader.questions.mend import mends
 from minkader.questions.solve import solve
+from minkader.ruleset.errors import SelfCheckError
+from minkader.solver.watch import Watch
+from minkader.solver.whole import Outcome
+from minkader.solver.whole import solve as solve_numbers
 from tests import oracle
 from tests.generator import make
 from tests.oracle_document import Choice, choices, is_decided, situate
-from tests.tiny import FALLBACK, Json
+from tests.tiny import FALLBACK, Json, option, rule, ruleset, safe
 
 SEEDS: Final = range(600)
 MOST_CANDIDATES: Final = 13
@@ -215,3 +225,101 @@ def test_mends_are_all_minimal_sets_of_at_most_three_changes() -> None:
         compared += 1
     assert compared > 100
     assert kinds == set(_WRITE)
+
+
+# One at a time.
+
+
+def _mended(*rules: Json, scenario: Json, **parts: object) -> list[tuple[set[Said], Said]]:
+    read = ruleset(*rules, scenarios={"s": scenario}, **parts)
+    found = solve(read, scenario="s").mend or ()
+    return [(set(_told(mend)), tuple(map(str, _costs(mend)))) for mend in found]
+
+
+def test_hours_that_fall_short_are_told_by_group() -> None:
+    """Protects what a talk with residents needs: not that it is too much, but how much."""
+    read = ruleset(
+        rule("A", options=[option("self_management", group="g", hours_per_year=70)]),
+        rule("B", options=[option("self_management", group="g", hours_per_year=25)]),
+        groups={"g": {"capacity": [60, 200]}},
+        scenarios={"s": {"form": {"A": "self_management", "B": "self_management"}}},
+    )
+    raised = [
+        ([change.kind for change in mend.changes], mend.hours, mend.changes[-1].hours)
+        for mend in solve(read, scenario="s").mend or ()
+    ]
+    assert raised == [
+        (["unpin"], 0, None),
+        (["raise_capacity"], 35, 35),
+    ]
+
+
+def test_only_the_first_twenty_are_told() -> None:
+    locked = [rule(f"R{n}", lock={"kind": "full"}) for n in range(3)]
+    everything = _mended(*locked, scenario={"release": [r["id"] for r in locked]})
+    assert len(everything) == 2**3
+    measures = {f"m{n}": {"lifts_locks": ["R0"], "euros": 100 - n} for n in range(30)}
+    many = _mended(locked[0], scenario={"release": ["R0"]}, measures=measures)
+    assert len(many) == 20
+    euros = [int(cost[1]) for _, cost in many]
+    assert euros == sorted(euros)
+
+
+def test_what_more_than_three_changes_would_mend_is_not_told() -> None:
+    locked = [rule(f"R{n}", lock={"kind": "full"}) for n in range(4)]
+    assert _mended(*locked, scenario={"release": [r["id"] for r in locked]}) == []
+
+
+def test_essential_interest_is_never_offered_for_dropping() -> None:
+    assert solve(ruleset(rule("A"), interests={"i": safe()})).mend == ()
+
+
+def test_weeks_count_the_longest_and_the_rest_adds_up() -> None:
+    lock = {"kind": "full"}
+    costs: Json = {"hours": 1, "euros": 10, "weeks": 5}
+    found = _mended(
+        rule("A", lock=lock, release={"never": "x"}, options=[option("duty_of_care")]),
+        rule("B", lock=lock),
+        measures={
+            "m": {**costs, "lifts_locks": ["A"]},
+            "n": {**costs, "weeks": 7, "lifts_locks": ["B"]},
+        },
+        scenario={"form": {"A": "duty_of_care"}, "release": ["B"]},
+    )
+    assert ({("adopt", "m"), ("adopt", "n")}, ("0", "20", "2", "7")) in found
+
+
+def test_adopted_measure_that_harms_mends_no_more_than_without_it() -> None:
+    """Protects "inclusion-minimal": every smaller part of a set is tried, whatever it holds."""
+    stances = {"a": {"A": {"release": "blocks"}}}
+    found = _mended(
+        rule("A", lock={"kind": "full"}),
+        stakeholders={"a": {"may_block": True}, "b": {}},
+        measures={"m": {"lifts_locks": ["A"], "stances": stances}},
+        scenario={"release": ["A"]},
+    )
+    told = [changes for changes, _ in found]
+    assert {("unpin", "A")} in told
+    assert {("lift_lock", "A")} in told
+    assert {("adopt", "m"), ("change_stance", "a", "A", "release")} in told
+    assert len(told) == 3
+
+
+def test_search_that_is_stopped_tells_what_it_found() -> None:
+    read = ruleset(rule("A", lock={"kind": "full"}), scenarios={"s": {"release": ["A"]}})
+    here = ask(read, scenario="s").situation
+    assert mends(here, Watch(stop=lambda: True)) == ()
+
+
+def test_mend_that_cannot_be_priced_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lie(problem: Problem, *rest: object, **more: object) -> Outcome:
+        found = solve_numbers(problem, *rest, **more)  # type: ignore[arg-type]
+        return replace(found, chosen=None) if problem.costs else found
+
+    monkeypatch.setattr("minkader.questions.mend.solve", lie)
+    with pytest.raises(SelfCheckError, match="mend"):
+        _mended(
+            rule("A", options=[option("self_management", group="g", hours_per_year=7)]),
+            groups={"g": {}},
+            scenario={"form": {"A": "self_management"}},
+        )

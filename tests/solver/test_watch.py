@@ -3,6 +3,7 @@
 """Progress, stop and the time limit; and what is known where a solve was stopped."""
 
 import pytest
+from ortools.sat.python.cp_model_helper import CpSolverStatus
 
 from minkader.problem import Problem
 from minkader.solver import cpsat, lexicographic
@@ -188,14 +189,14 @@ class Response:
 )
 def test_bound_is_the_whole_number_above_a_float(bound: float, whole: int) -> None:
     """Protects bounds from floats: a hair above a number is that number."""
-    status = cpsat.CpSolverStatus
+    status = CpSolverStatus
     for found, values in ((status.FEASIBLE, [1, 0]), (status.UNKNOWN, None)):
         assert cpsat._read(Response(found, bound), -5) == Found(values, whole, proven=False)
 
 
 def test_solution_on_the_way_is_kept_with_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{0: 1, 2: 2}])
-    response = Response(cpsat.CpSolverStatus.FEASIBLE, 0.5)
+    response = Response(CpSolverStatus.FEASIBLE, 0.5)
     response.solution = [0, 1, 1, 0]
     monkeypatch.setattr(Model, "_watched", lambda *_: response)
     found = solve(made, steady=False)

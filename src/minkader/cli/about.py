@@ -8,6 +8,7 @@ from collections.abc import Callable
 import click
 
 from minkader.cli import ending, flags
+from minkader.words.commands import RULESET_LINE
 from minkader.words.language import say
 
 
@@ -24,11 +25,12 @@ def rulesets() -> click.Command:
             from minkader.formats.locate import load, shipped  # noqa: PLC0415 (help stays fast)
             from minkader.words.language import spoken  # noqa: PLC0415
 
-            for name in shipped():
+            names = shipped()
+            for name in names:
                 rules = load(name)
                 title = spoken(rules.title.model_dump(exclude_none=True))
-                count = say(("{n} {n:regel|regels}", "{n} {n:rule|rules}"), n=len(rules.rules))
-                click.echo(f"{name}  {title} ({count})")
+                count = say(RULESET_LINE, n=len(rules.rules))
+                click.echo(f"{name.ljust(max(map(len, names)))}  {count.rjust(9)}  {title}")
 
     return _command("rulesets", run)
 
@@ -41,7 +43,7 @@ def schema() -> click.Command:
 
         click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
 
-    kinds = click.Choice(["ruleset", "case", "solve", "check", "show"])
+    kinds = click.Choice(["ruleset", "case", "solve", "what_if", "scenarios", "compare", "show", "check"])
     return _command("schema", run, click.argument("what", type=kinds, default="ruleset"))
 
 
@@ -52,6 +54,6 @@ def explain_code() -> click.Command:
         with ending.ended():
             from minkader.words.explain import explained  # noqa: PLC0415 (help stays fast)
 
-            click.echo(explained(code), nl=False)
+            click.echo(explained(code, ending.width()), nl=False)
 
     return _command("explain-code", run, click.argument("code", metavar="CODE"))

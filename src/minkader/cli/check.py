@@ -5,41 +5,30 @@
 import click
 
 from minkader.cli import ending, flags
-from minkader.words.commands import FLAGS
-from minkader.words.language import say
+from minkader.cli.asking import Given, Told, question
+from minkader.cli.watching import Watching
 
 
 def check() -> click.Command:
     """Build the command."""
-    cases = click.option("--cases", "with_cases", is_flag=True, help=say(FLAGS["--cases"]))
-    worn = flags.wear(_check, flags.ruleset(), cases, *flags.reading())
-    return flags.command("check")(worn)
+    return question("check", _answer, flags.ruleset(), flags.cases())
 
 
-def _check(
-    ruleset: str,
-    with_cases: bool,
-    form: str,
-    as_json: bool,
-    output: str | None,
-    max_size: int,
-) -> None:
-    form = ending.chosen_form(form, as_json)
-    with ending.ended(as_json=form == "json"):
-        from minkader.formats.cases import load_cases  # noqa: PLC0415 (help stays fast)
-        from minkader.formats.locate import load  # noqa: PLC0415
-        from minkader.questions.answers import to_json  # noqa: PLC0415
-        from minkader.questions.check import check as answer_check  # noqa: PLC0415
-        from minkader.words import check as words  # noqa: PLC0415
-        from minkader.words import rows  # noqa: PLC0415
+def _answer(given: Given, watching: Watching) -> Told:
+    from minkader.formats.cases import load_cases  # noqa: PLC0415 (help stays fast)
+    from minkader.formats.locate import load  # noqa: PLC0415
+    from minkader.questions import check as questions  # noqa: PLC0415
+    from minkader.questions.answers import to_json  # noqa: PLC0415
+    from minkader.words import check as words  # noqa: PLC0415
+    from minkader.words import rows  # noqa: PLC0415
 
-        rules = load(ruleset, max_size=max_size)
-        checked = answer_check(rules, cases=load_cases(ruleset) if with_cases else ())
-        told = ending.told(
-            form,
-            text=lambda: words.text(checked, with_cases=with_cases, width=ending.width()),
-            to_json=lambda: to_json(checked),
-            rows=lambda: rows.checked(checked),
-        )
-        ending.write(told, output)
-    ending.leave(ending.ANSWERED if checked.sound else ending.NEGATIVE)
+    rules = load(given["ruleset"], max_size=given["max_size"])
+    # Beside standard input stands nothing.
+    cases = load_cases(given["ruleset"]) if given["cases"] and given["ruleset"] != "-" else []
+    checked = questions.check(rules, cases=cases, progress=watching.progress, stop=watching.stop)
+    return Told(
+        text=lambda width: words.text(checked, with_cases=given["cases"], width=width),
+        json=lambda: to_json(checked),
+        rows=lambda: rows.checked(checked),
+        code=ending.ANSWERED if checked.sound else ending.NEGATIVE,
+    )

@@ -32,7 +32,7 @@ _DUTCH: Final = {
     "Option {name!r} requires {nargs} arguments.": "Achter {name!r} horen {nargs} waarden.",
     "{value!r} is not {choice}.": "{value!r} is niet {choice}.",
     "{value!r} is not one of {choices}.": "{value!r} is geen van {choices}.",
-    "{value!r} is not a valid {number_type}.": "{value!r} is geen getal ({number_type}).",
+    "{value!r} is not a valid {number_type}.": "{value!r} is geen getal.",
     "{value} is not in the range {range}.": "{value} valt buiten {range}.",
     "Got unexpected extra argument ({args})": "Dit argument is te veel: {args}",
     "Got unexpected extra arguments ({args})": "Deze argumenten zijn te veel: {args}",

@@ -2,25 +2,40 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How every command reads, writes and ends: exit codes, unreadable files, our own faults."""
 
+from __future__ import annotations
+
 import csv
+import errno
 import io
 import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+import traceback
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError
-from minkader.words.commands import REPORT_WRITTEN, WRITTEN
+from minkader.ruleset.errors import SelfCheckError, UnreadableError, WrongUseError
+from minkader.words.commands import (
+    NOT_OVER_ITSELF,
+    NOT_WRITTEN,
+    REPORT_WRITTEN,
+    STANDARD_OUTPUT,
+    STOPPED,
+    WRITTEN,
+)
 from minkader.words.language import say
+
+if TYPE_CHECKING:
+    from minkader.ruleset.findings import Finding
 
 ANSWERED: Final = 0
 NEGATIVE: Final = 1
+WRONG_USE: Final = 2
 NOT_PROVEN: Final = 4
 _NARROWEST: Final = 40
 
@@ -32,51 +47,84 @@ def width() -> int:
 
 @contextmanager
 def ended(as_json: bool = False) -> Iterator[None]:
-    """Turn minkader's errors into words on stderr and the exit code of design page 5."""
+    """Turn every error into words on stderr and the exit code of design page 5."""
     try:
         yield
-    except UnreadableError as error:
-        if as_json:
-            findings = [
-                finding.model_dump(mode="json", by_alias=True) for finding in error.findings
-            ]
-            told = {"status": "unreadable", "findings": findings}
-            click.echo(json.dumps(told, ensure_ascii=False, indent=1))
-        _say_findings(error)
-        sys.exit(error.exit_code)
-    except SelfCheckError as error:
-        click.echo(str(error), err=True)
-        click.echo(say(REPORT_WRITTEN, path=_report(error)), err=True)
-        sys.exit(error.exit_code)
-    except MinkaderError as error:
-        click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
+    except (click.ClickException, click.exceptions.Exit):
+        raise
+    except KeyboardInterrupt:
+        click.echo(say(STOPPED), err=True)
+        sys.exit(NOT_PROVEN)
+    except Exception as error:
+        _end(error, as_json)
 
 
-def _say_findings(error: UnreadableError) -> None:
+def _end(error: Exception, as_json: bool) -> NoReturn:
+    if isinstance(error, UnreadableError | WrongUseError):
+        if as_json and isinstance(error, UnreadableError):
+            _give_findings(error)
+        _say_findings(error.findings)
+        sys.exit(error.exit_code)
+    if isinstance(error, OSError):
+        _not_written(error)
+    if not isinstance(error, SelfCheckError):  # whatever else is our own fault too
+        error = SelfCheckError(type(error).__name__, {"traceback": traceback.format_exc()})
+    _own_fault(error)
+
+
+def _give_findings(error: UnreadableError) -> None:
+    findings = [finding.model_dump(mode="json", by_alias=True) for finding in error.findings]
+    told = {"status": "unreadable", "findings": findings}
+    click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _say_findings(findings: Sequence[Finding]) -> None:
     from minkader.words.faults import findings_text  # noqa: PLC0415 (only an error needs it)
 
-    click.echo(findings_text(error.findings), err=True)
+    click.echo(findings_text(findings, width=width()), err=True)
 
 
-def _report(error: SelfCheckError) -> str:
+def _own_fault(error: SelfCheckError) -> NoReturn:
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix="minkader-", suffix=".json", delete=False
     ) as file:
-        json.dump({"what": error.what, **error.report}, file, default=str, ensure_ascii=False)
-    return file.name
+        json.dump({"what": error.what, **error.report}, file, default=str)
+    click.echo(str(error), err=True)
+    click.echo(say(REPORT_WRITTEN, path=file.name), err=True)
+    sys.exit(error.exit_code)
 
 
-def write(text: str, output: str | None) -> None:
-    """Write an answer to a file, or to standard output."""
+def _not_written(error: OSError) -> NoReturn:
+    if error.errno == errno.EPIPE:  # nobody reads any more, `| head`: click ends that quietly
+        raise error
+    click.echo(_cannot_write(say(STANDARD_OUTPUT), error), err=True)
+    sys.exit(WRONG_USE)
+
+
+def _cannot_write(path: str, error: OSError) -> str:
+    from minkader.words.problems import problem  # noqa: PLC0415 (only an error needs it)
+
+    return say(NOT_WRITTEN, path=path, problem=problem(error.strerror or str(error)))
+
+
+def write(text: str, output: str | None, sources: Sequence[str]) -> None:
+    """Write an answer to a file, or to standard output; never over the rule set itself."""
     if output is None:
         click.echo(text, nl=False)
         return
+    if any(_is_source(output, source) for source in sources):
+        raise click.UsageError(say(NOT_OVER_ITSELF, path=output))
     try:
         Path(output).write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        raise click.FileError(output, hint=error.strerror or str(error)) from None
+        raise click.UsageError(_cannot_write(output, error)) from None
     click.echo(say(WRITTEN, path=output), err=True)
+
+
+def _is_source(output: str, source: str) -> bool:
+    from minkader.formats.locate import find  # noqa: PLC0415 (loaded by then)
+
+    return source != "-" and Path(output).exists() and Path(output).samefile(find(source))
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> str:
@@ -90,30 +138,3 @@ def as_csv(rows: Sequence[Sequence[str]]) -> str:
 def _harmless(cell: str) -> str:
     # A cell that begins like a formula is run by Excel: an apostrophe makes it text.
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
-def told(
-    form: str,
-    *,
-    text: Callable[[], str],
-    to_json: Callable[[], str],
-    rows: Callable[[], Sequence[Sequence[str]]],
-) -> str:
-    """Give an answer in the form that is asked for."""
-    if form == "json":
-        return to_json()
-    return as_csv(rows()) if form == "csv" else text()
-
-
-def chosen_form(form: str, as_json: bool) -> str:
-    """Give the form of the answer: `--json` is short for `--format json`."""
-    return "json" if as_json else form
-
-
-def leave(code: int) -> None:
-    """End the command with an exit code."""
-    if code:
-        click.get_current_context().exit(code)
-
-
-Keywords = dict[str, Any]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The flags that every question has, built in the language of this process."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,23 @@ from minkader.words.language import LANGUAGES, say
 Wrapped = Callable[..., Any]
 Flag = Callable[[Wrapped], Wrapped]
 _MEGABYTE: Final = 1024 * 1024
+
+
+class _Seconds(click.FloatRange):
+    name = "number"  # what click calls it in an error
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 (click's signature)
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        number: float = super().convert(value, param, ctx)
+        return self.fail(f"{value!r}", param, ctx) if math.isnan(number) else number
+
+
+class _Size(click.IntRange):
+    name = "whole number"
 
 
 def _option(*names: str, **settings: Any) -> Flag:  # noqa: ANN401
@@ -33,16 +51,24 @@ def _order(_: click.Context, __: click.Parameter, value: str | None) -> Sequence
     return None if value is None else [tier.strip() for tier in value.split(",")]
 
 
+SOURCES: Final = ("ruleset", "a", "b")
+"""The arguments that name a rule set."""
+SHARED: Final = ("trust_proposals", "fallback", "order", "ties", "time_limit")
+"""The flags that go to every question as they are."""
+
+
 def reading() -> list[Flag]:
     """Build the flags for reading a rule set and writing an answer."""
     return [
-        _option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text"),
+        _option(
+            "--format", "answer_form", type=click.Choice(["text", "json", "csv"]), default="text"
+        ),
         _option("--json", "as_json", is_flag=True),
         _option("--output", type=click.Path(dir_okay=False, writable=True)),
         lang(),
         _option(
             "--max-size",
-            type=click.IntRange(min=1),
+            type=_Size(min=1),
             default=32,
             show_default=True,
             callback=lambda _, __, value: value * _MEGABYTE,
@@ -50,23 +76,41 @@ def reading() -> list[Flag]:
     ]
 
 
-def asking() -> list[Flag]:
-    """Build the flags that say what is asked of a rule set."""
+def policies() -> list[Flag]:
+    """Build the flags that stand in the place of the rule set's policy."""
     return [
-        _option("--scenario", metavar="NAME"),
         _option("--trust-proposals", is_flag=True),
         _option("--fallback", type=click.Choice(["required", "reported"])),
         _option("--order", metavar="T,T,…", callback=_order),
     ]
 
 
+def asking() -> list[Flag]:
+    """Build the flags that say what is asked of a rule set."""
+    return [_option("--scenario", metavar="NAME"), *policies()]
+
+
 def solving() -> list[Flag]:
     """Build the flags that say how to solve."""
     return [
         _option("--ties", type=click.Choice(["steady", "any"]), default="steady"),
-        _option("--time-limit", type=click.FloatRange(min=0), metavar="S"),
-        _option("--second-opinion", is_flag=True),
+        _option("--time-limit", type=_Seconds(min=0), metavar="S"),
     ]
+
+
+def base() -> Flag:
+    """Build the flag that names the scenario to compare with."""
+    return _option("--base", metavar="NAME")
+
+
+def second_opinion() -> Flag:
+    """Build the flag that asks for a second opinion."""
+    return _option("--second-opinion", is_flag=True)
+
+
+def cases() -> Flag:
+    """Build the flag that runs the cases of a rule set."""
+    return _option("--cases", is_flag=True)
 
 
 def wear(function: Any, *flags: Flag) -> Any:  # noqa: ANN401 (a function or a group)

@@ -3,19 +3,24 @@
 """The group of commands: it names them all, and loads one only when it is asked for."""
 
 import importlib
+from difflib import get_close_matches
 from typing import Final
 
 import click
 
 from minkader.cli import flags
 from minkader.version import VERSION
-from minkader.words.commands import COMMANDS, GROUP, VERSION_LINE
+from minkader.words.commands import COMMANDS, GROUP, NO_COMMAND, VERSION_LINE
 from minkader.words.language import say
 
 _HOMES: Final = {
     "solve": "solve",
-    "check": "check",
+    "what-if": "what_if",
+    "scenarios": "scenarios",
+    "compare": "compare",
     "show": "show",
+    "check": "check",
+    "new": "new",
     "rulesets": "about",
     "schema": "about",
     "explain-code": "about",
@@ -36,6 +41,16 @@ class _Group(click.Group):
         module = importlib.import_module(f"minkader.cli.{_HOMES[cmd_name]}")
         made: click.Command = getattr(module, cmd_name.replace("-", "_"))()
         return made
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is asked for; where there is none, name the nearest."""
+        found = str(args[0])
+        near = get_close_matches(found, _HOMES, n=1)
+        if found not in _HOMES and near:
+            ctx.fail(say(NO_COMMAND, found=found, near=near[0]))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without loading any of them."""

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from minkader.formats import shape
 from minkader.formats.yaml import Parsed
 from minkader.ruleset.consistency import Fault, Names, faults, names_of, nearest
-from minkader.ruleset.errors import UnreadableError
+from minkader.ruleset.errors import UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding, Path, Values, Where, shown
-from minkader.ruleset.nouns import RuleSet
+from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.values import LONGEST_ID
 
 _ROUNDS: Final = 5
@@ -188,6 +188,34 @@ _EXPECTED: Final = {
     "release_never": "release_never",
 }
 _Details = dict[str, Any]
+
+
+def read_changes(words: Mapping[str, Any]) -> Changes:
+    """Build changes from the words of a scenario, given as a file would give them.
+
+    Raises:
+        WrongUseError: with every finding.
+    """
+    document = {key: _as_document(value) for key, value in words.items()}
+    nulls = list(_nulls(document, ()))
+    parsed = Parsed(document=document)
+    if not nulls:
+        try:
+            return Changes.model_validate(document)
+        except ValidationError as error:
+            nulls = [fault for fault, _ in faults_of(document, error, shape.of(Changes))]
+    raise WrongUseError([finding_of(parsed, fault, None) for fault in nulls])
+
+
+def _as_document(value: object) -> object:
+    # Python callers may give tuples, sets and mappings of any kind.
+    if isinstance(value, Mapping):
+        return {str(key): _as_document(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_document(inner) for inner in value]
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    return value
 
 
 def faults_of(

@@ -2,19 +2,57 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked: a rule set, a scenario, changes on top and a policy, read before any question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypedDict, Unpack, cast
 
+from minkader.formats.document import read_changes
 from minkader.questions.answers import Input, PolicyUsed
 from minkader.ruleset.consistency import change_faults, nearest
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding, Values, Where, shown
 from minkader.ruleset.nouns import Changes, Policy, RuleSet
-from minkader.ruleset.situation import Grants, Situation, situate
+from minkader.ruleset.situation import Situation, situate
 from minkader.ruleset.vocabulary import FallbackPolicy, ProposalPolicy, Tier
+from minkader.solver.watch import Progress, Watch
 
+Ties = Literal["steady", "any"]
 _PINS: Final = ("keep", "release", "form")
+
+
+class Flags(TypedDict, total=False):
+    """What every question takes besides what it is about."""
+
+    trust_proposals: bool
+    """Decide proposed rules as if they were confirmed."""
+    fallback: FallbackPolicy | str | None
+    """`required` or `reported`, in the place of the rule set's policy."""
+    order: Sequence[Tier | str] | None
+    """The tiers to minimise, in order, in the place of the policy's."""
+    ties: Ties
+    """`any` skips the tie-break: any best framework, the same values."""
+    time_limit: float | None
+    """Seconds after which the best found is given, with its bounds."""
+    progress: Progress | None
+    """Called with step, done, total, best, bound."""
+    stop: Callable[[], bool] | None
+    """Asked now and then whether to stop with the best found."""
+
+
+class WordsAndFlags(Flags, total=False):
+    """Changes in the words of a scenario, besides the flags of every question."""
+
+    drop_interests: Sequence[str]
+    add_interests: Mapping[str, Any]
+    grounds: Mapping[str, Sequence[str]]
+    classification: Mapping[str, str]
+    capacity: Mapping[str, int | Sequence[int]]
+    adopt: Sequence[str]
+    stances: Mapping[str, Mapping[str, Mapping[str, str]]]
+    lift_locks: Sequence[str]
+    keep: Sequence[str]
+    release: Sequence[str]
+    form: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -32,16 +70,17 @@ class Asked:
         }
 
 
-def ask(  # noqa: PLR0913 (every flag of a question, by name)
+def watch_of(flags: Flags) -> Watch:
+    """Give the watch that the flags of a question ask for."""
+    return Watch(flags.get("progress"), flags.get("stop"), flags.get("time_limit"))
+
+
+def ask(
     ruleset: RuleSet,
     *,
     scenario: str | None = None,
     changes: Changes | None = None,
-    trust_proposals: bool = False,
-    fallback: FallbackPolicy | str | None = None,
-    order: Sequence[Tier | str] | None = None,
-    ties: Literal["steady", "any"] = "steady",
-    grants: Grants | None = None,
+    **flags: Unpack[Flags],
 ) -> Asked:
     """Read what is asked of a rule set.
 
@@ -51,13 +90,20 @@ def ask(  # noqa: PLR0913 (every flag of a question, by name)
     base = _scenario(ruleset, scenario)
     top = changes or Changes()
     if faults := change_faults(ruleset, top):
-        first = faults[0]
-        where = Where(path=shown(first.path))
         raise WrongUseError(
-            Finding(code=first.code, where=where, subjects=first.subjects, values=first.values)
+            [
+                Finding(
+                    code=fault.code,
+                    where=Where(path=shown(fault.path)),
+                    subjects=tuple(subject for subject in fault.subjects if subject),
+                    values=fault.values,
+                )
+                for fault in faults
+            ]
         )
-    policy = _policy(ruleset.policy, trust_proposals, fallback, order)
-    situation = situate(ruleset, overlaid(base, top), policy, grants=grants, scenario=scenario)
+    _known(flags)
+    policy = _policy(ruleset.policy, flags)
+    situation = situate(ruleset, overlaid(base, top), policy, scenario=scenario)
     said = Input(
         id=ruleset.id,
         sha256=ruleset.sha256,
@@ -69,14 +115,34 @@ def ask(  # noqa: PLR0913 (every flag of a question, by name)
             objections_at_most=format(policy.objections_at_most.normalize(), "f"),
             proposals=policy.proposals,
         ),
-        ties=ties,
+        ties=flags.get("ties", "steady"),
     )
     return Asked(situation, said)
 
 
+def changed(changes: Changes | None, given: WordsAndFlags) -> tuple[Changes, Flags]:
+    """Take the words of a scenario out of what was given: the changes, and the flags that are left.
+
+    Raises:
+        WrongUseError: where a word is not known, or what it says has no meaning.
+    """
+    words = {key: value for key, value in given.items() if key in Changes.model_fields}
+    flags = {key: value for key, value in given.items() if key in Flags.__annotations__}
+    _known(given, tuple(Changes.model_fields))
+    said = read_changes(words)
+    rest = cast(Flags, flags)
+    return (said if changes is None else overlaid(changes, said)), rest
+
+
+def shared_out(flags: Flags, solves: int) -> Flags:
+    """Give the flags for one of several solves: a time limit is shared out equally."""
+    limit = flags.get("time_limit")
+    return flags if limit is None else {**flags, "time_limit": limit / solves}
+
+
 def _wrong(code: str, **values: str | int | tuple[str, ...]) -> WrongUseError:
     said: Values = values
-    return WrongUseError(Finding(code=code, values=said))
+    return WrongUseError([Finding(code=code, values=said)])
 
 
 def _scenario(ruleset: RuleSet, name: str | None) -> Changes:
@@ -88,14 +154,10 @@ def _scenario(ruleset: RuleSet, name: str | None) -> Changes:
     return ruleset.scenarios[name]
 
 
-def _policy(
-    policy: Policy,
-    trust_proposals: bool,
-    fallback: FallbackPolicy | str | None,
-    order: Sequence[Tier | str] | None,
-) -> Policy:
+def _policy(policy: Policy, flags: Flags) -> Policy:
     update: dict[str, Any] = {}
-    if trust_proposals:
+    fallback, order = flags.get("fallback"), flags.get("order")
+    if flags.get("trust_proposals"):
         update["proposals"] = ProposalPolicy.DECIDE
     if fallback is not None:
         update["fallback"] = _word(FallbackPolicy, str(fallback), "MK052")
@@ -105,6 +167,14 @@ def _policy(
             raise _wrong("MK053", found=",".join(map(str, order)), known=tuple(Tier))
         update["order"] = tiers
     return policy.model_copy(update=update)
+
+
+def _known(flags: Mapping[str, object], also: Sequence[str] = ()) -> None:
+    # Python checks no names behind **: a slip of the pen must not be ignored.
+    known = (*also, *Flags.__annotations__)
+    for name in flags:
+        if name not in known:
+            raise _wrong("MK057", found=name, near=nearest(name, known), known=known)
 
 
 def _word(words: type[FallbackPolicy] | type[Tier], found: str, code: str) -> Any:  # noqa: ANN401

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Is this rule set sound, and does it answer its cases as their writers expect?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Literal
 
 from minkader.formats.cases import Case, Expected
@@ -16,7 +16,7 @@ from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.vocabulary import Form
-from minkader.solver.watch import Watch
+from minkader.solver.watch import Progress, Watch
 
 
 class Difference(Answer):
@@ -54,8 +54,20 @@ class Checked(Answer):
         return not errors and all(case.passed for case in self.cases)
 
 
-def check(ruleset: RuleSet, *, cases: Sequence[Case] = ()) -> Checked:
+def check(
+    ruleset: RuleSet,
+    *,
+    cases: Sequence[Case] = (),
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Checked:
     """Check a rule set: lint it, and run the cases given.
+
+    Args:
+        ruleset: the rules.
+        cases: what officers expect of the answers (`load_cases`).
+        progress: called with step, done, total, best, bound.
+        stop: asked now and then whether to stop; a case that was stopped does not pass.
 
     Raises:
         SelfCheckError: where an answer fails minkader's own check.
@@ -64,14 +76,14 @@ def check(ruleset: RuleSet, *, cases: Sequence[Case] = ()) -> Checked:
         id=ruleset.id,
         sha256=ruleset.sha256,
         findings=lint(ruleset),
-        cases=tuple(_run(ruleset, case) for case in cases),
+        cases=tuple(_run(ruleset, case, Watch(progress, stop)) for case in cases),
     )
 
 
-def _run(ruleset: RuleSet, case: Case) -> CaseResult:
+def _run(ruleset: RuleSet, case: Case, watch: Watch) -> CaseResult:
     try:
         asked = ask(ruleset, scenario=case.scenario, changes=case.changes)
-        answer = answered(asked, Watch())
+        answer = answered(asked, watch)
         differences = tuple(_differences(case.expect, answer, asked.situation))
     except WrongUseError as error:
         found = ", ".join((error.finding.code, *error.finding.subjects))

@@ -16,6 +16,7 @@ from minkader.questions.answers import Clash, ClashMember, Origin
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book, Chosen, Constraint, follow
+from minkader.solver.count import TooManyError, count_best
 from minkader.solver.lexicographic import solve_part
 from minkader.solver.split import split
 from minkader.solver.watch import Watch
@@ -54,13 +55,22 @@ def _told(situation: Situation, member: Constraint) -> ClashMember:
 
 def _checked(search: "_Search", members: Sequence[Constraint]) -> None:
     names = [name_of(member) for member in members]
-    if search.framework(names) is not None:
+    if search.framework(names) is not None or _holds_together(search.situation, names):
         raise SelfCheckError("clash_feasible", {"clash": names})
     for left_out in names:
         others = [name for name in names if name != left_out]
         choices = search.framework(others)
         if choices is None or set(others) & set(search.broken(choices, others)):
             raise SelfCheckError("clash_reducible", {"clash": names, "without": left_out})
+
+
+def _holds_together(situation: Situation, names: Collection[Name]) -> bool:
+    # Tried without the solver, by our own way of counting: a clash is small, so it mostly can be.
+    parts = split(translate(situation, frozenset(names)).problem)
+    try:
+        return all(count_best(part.problem) is not None for part in parts)
+    except TooManyError:
+        return False
 
 
 def name_of(constraint: Constraint) -> Name:

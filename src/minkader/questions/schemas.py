@@ -10,7 +10,10 @@ from pydantic import BaseModel
 from minkader.formats.cases import Case
 from minkader.questions.answers import Framework
 from minkader.questions.check import Checked
+from minkader.questions.compare import Compared
+from minkader.questions.scenarios import Scenarios
 from minkader.questions.show import Shown
+from minkader.questions.what_if import WhatIf
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import TEXT_SCHEMA
 
@@ -70,6 +73,9 @@ _SCHEMAS: Final[Mapping[str, tuple[type[BaseModel], _Made]]] = {
     "solve": (Framework, _answer),
     "check": (Checked, _answer),
     "show": (Shown, _answer),
+    "what_if": (WhatIf, _answer),
+    "compare": (Compared, _answer),
+    "scenarios": (Scenarios, _answer),
 }
 
 

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands about this rule: what it guards, who says what, and which forms it may take."""
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, Unpack
 
 from minkader.questions.answers import FORMAT_VERSION, TOOL, Because, Input
-from minkader.questions.ask import ask
+from minkader.questions.ask import Flags, ask
 from minkader.ruleset.because import taken
 from minkader.ruleset.choices import Choice, Placed
 from minkader.ruleset.consistency import nearest
@@ -15,7 +15,7 @@ from minkader.ruleset.findings import Answer, Finding
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.situation import Situation, stances_on
-from minkader.ruleset.vocabulary import FallbackPolicy, Form, Tier
+from minkader.ruleset.vocabulary import Form
 
 
 class Guarded(Answer):
@@ -65,34 +65,25 @@ class Shown(Answer):
     forms: tuple[FormShown, ...]
 
 
-def show(  # noqa: PLR0913 (every flag of a question, by name)
+def show(
     ruleset: RuleSet,
     rule: str,
     *,
     scenario: str | None = None,
     changes: Changes | None = None,
-    trust_proposals: bool = False,
-    fallback: FallbackPolicy | str | None = None,
-    order: Sequence[Tier | str] | None = None,
+    **flags: Unpack[Flags],
 ) -> Shown:
     """Show one rule in a situation: what it guards, and which forms it may take.
 
     Raises:
         WrongUseError: where there is no such rule or scenario.
     """
-    asked = ask(
-        ruleset,
-        scenario=scenario,
-        changes=changes,
-        trust_proposals=trust_proposals,
-        fallback=fallback,
-        order=order,
-    )
+    asked = ask(ruleset, scenario=scenario, changes=changes, **flags)
     situation = asked.situation
     placed = situation.by_id.get(rule)
     if placed is None:
         near = nearest(rule, tuple(situation.by_id))
-        raise WrongUseError(Finding(code="MK054", values={"found": rule, "near": near}))
+        raise WrongUseError([Finding(code="MK054", values={"found": rule, "near": near})])
     noun = placed.rule
     rules = situation.ruleset.rules
     users = {situation.rules[user].rule.id: None for user, _ in situation.users.get(rule, ())}

@@ -3,39 +3,31 @@
 """What is the smallest framework? Solve, check the answer in plain Python, say why."""
 
 import time
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Sequence
+from typing import Unpack
 
 from minkader.problem import Translation, translate
 from minkader.questions import clash
 from minkader.questions.answers import Framework, Measured, Objective
-from minkader.questions.ask import Asked, ask
+from minkader.questions.ask import Asked, Flags, ask, watch_of
 from minkader.questions.framework import described
 from minkader.questions.mend import mends
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.validity import Book, follow, tiers
-from minkader.ruleset.vocabulary import UNITS, FallbackPolicy, Tier
-from minkader.solver.watch import Progress, Watch
+from minkader.ruleset.vocabulary import UNITS
+from minkader.solver.watch import Watch
 from minkader.solver.whole import Outcome, count_equal
 from minkader.solver.whole import solve as solve_numbers
 
-Ties = Literal["steady", "any"]
 
-
-def solve(  # noqa: PLR0913 (every flag of a question, by name)
+def solve(
     ruleset: RuleSet,
     *,
     scenario: str | None = None,
     changes: Changes | None = None,
-    trust_proposals: bool = False,
-    fallback: FallbackPolicy | str | None = None,
-    order: Sequence[Tier | str] | None = None,
-    ties: Ties = "steady",
-    time_limit: float | None = None,
     second_opinion: bool = False,
-    progress: Progress | None = None,
-    stop: Callable[[], bool] | None = None,
+    **flags: Unpack[Flags],
 ) -> Framework:
     """Find the smallest framework, or the smallest clash where there is none.
 
@@ -43,34 +35,23 @@ def solve(  # noqa: PLR0913 (every flag of a question, by name)
         ruleset: the rules.
         scenario: the name of one of its scenarios.
         changes: changes on top of the scenario.
-        trust_proposals: decide proposed rules as if they were confirmed.
-        fallback: `required` or `reported`, in the place of the rule set's policy.
-        order: the tiers to minimise, in order, in the place of the policy's.
-        ties: `any` skips the tie-break: any best framework, the same values.
-        time_limit: seconds after which the best found is given, with its bounds.
         second_opinion: let a second program, which shares no translation, work it out again.
-        progress: called with step, done, total, best, bound.
-        stop: asked now and then whether to stop with the best found.
+        flags: what every question takes (`ask.Flags`): trust_proposals, fallback, order, ties,
+            time_limit, progress, stop.
 
     Raises:
         WrongUseError: where scenario, changes or order have no meaning for this rule set.
         SelfCheckError: where an answer fails minkader's own check, or the second opinion differs.
     """
     began = time.perf_counter()
-    asked = ask(
-        ruleset,
-        scenario=scenario,
-        changes=changes,
-        trust_proposals=trust_proposals,
-        fallback=fallback,
-        order=order,
-        ties=ties,
-    )
-    answer = answered(asked, Watch(progress, stop, time_limit))
+    asked = ask(ruleset, scenario=scenario, changes=changes, **flags)
+    answer = answered(asked, watch_of(flags))
     if second_opinion:
         from minkader.questions.confirm import confirmed  # noqa: PLC0415 (only where asked for)
 
-        answer = answer.model_copy(update={"second_opinion": confirmed(asked, answer, stop)})
+        answer = answer.model_copy(
+            update={"second_opinion": confirmed(asked, answer, flags.get("stop"))}
+        )
     seconds = round(time.perf_counter() - began, 3)
     return answer.model_copy(update={"measured": Measured(seconds=seconds)})
 
@@ -85,6 +66,8 @@ def answered(asked: Asked, watch: Watch) -> Framework:
         translation.problem, watch, steady=asked.input.ties == "steady", start=start
     )
     if outcome.infeasible:
+        if start is not None:  # today's framework is valid
+            raise SelfCheckError("infeasible", asked.report())
         return _infeasible(asked, book, watch)
     choices = None if outcome.chosen is None else translation.choices(outcome.chosen)
     objectives = checked(asked, book, outcome, choices)

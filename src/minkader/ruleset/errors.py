@@ -44,13 +44,18 @@ class UnreadableError(MinkaderError):
 
 
 class WrongUseError(MinkaderError):
-    """Raised where a question is asked in a way that has no answer; holds one finding."""
+    """Raised where a question is asked in a way that has no answer; holds every finding."""
 
     exit_code = 2
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(*findings)
+        self.findings = tuple(findings)
+
+    @property
+    def finding(self) -> Finding:
+        """Give the first finding."""
+        return self.findings[0]
 
 
 class SelfCheckError(MinkaderError):

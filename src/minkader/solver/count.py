@@ -8,7 +8,7 @@ own way, which `whole.py` holds against the solver's.
 Source of the idea: AND/OR search (Dechter and Mateescu, 2007).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from minkader.problem import Problem
@@ -53,6 +53,7 @@ class _Counter:
             for variable in self.members[-1]:
                 self.rows_of[variable].add(place)
         self.memo: dict[object, Best] = {}
+        self.least: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def best(self) -> Best:
         if any(not row and need > 0 for row, need in zip(self.rows, self.at_least, strict=True)):
@@ -83,12 +84,25 @@ class _Counter:
             if self.nodes < 0:
                 raise TooManyError
             variable = max(domains, key=lambda v: (len(self.rows_of[v] & needs.keys()), -v))
+            others = self._least(v for v in domains.items() if v[0] != variable)
             found: Best = None
-            for option in domains[variable]:
+            for option in sorted(domains[variable], key=self._cost):
+                # The least of each tier on its own is no more than any solution costs.
+                if found is not None and _plus(others, self._cost(option)) > found[0]:
+                    break
                 one = self._pieces({**domains, variable: (option,)}, needs)
                 found = _better(found, one)
             self.memo[key] = found
         return self.memo[key]
+
+    def _least(self, domains: Iterable[tuple[int, tuple[int, ...]]]) -> tuple[int, ...]:
+        least = self.zero
+        for _, options in domains:
+            if options not in self.least:
+                costs = [self._cost(option) for option in options]
+                self.least[options] = tuple(map(min, zip(*costs, strict=True)))
+            least = _plus(least, self.least[options])
+        return least
 
     def _filtered(
         self, domains: _Domains, needs: dict[int, int]

@@ -16,8 +16,8 @@ _FINDINGS: Final[Pair] = (
 )
 _NONE: Final[Pair] = ("Geen aandachtspunten.", "No points to look at.")
 _CASES: Final[Pair] = (
-    "Gevallen: {passed} van {n} kloppen.",
-    "Cases: {passed} of {n} come out right.",
+    "Gevallen: {passed} van {n} {passed:klopt|kloppen}.",
+    "Cases: {passed} of {n} {passed:comes|come} out right.",
 )
 _NO_CASES: Final[Pair] = ("Er zijn geen gevallen.", "There are no cases.")
 _FAILED: Final[Pair] = ("! {file}: {title}", "! {file}: {title}")
@@ -32,7 +32,7 @@ def text(checked: Checked, *, with_cases: bool, width: int = 80) -> str:
     lines = [say(_READ, id=checked.id)]
     if checked.findings:
         lines.append(say(_FINDINGS, n=len(checked.findings)))
-        told = findings_text(checked.findings, most=len(checked.findings))
+        told = findings_text(checked.findings, most=len(checked.findings), width=width - 2)
         lines += [f"  {line}" for line in told.splitlines()]
     else:
         lines.append(say(_NONE))
@@ -48,7 +48,7 @@ def text(checked: Checked, *, with_cases: bool, width: int = 80) -> str:
 def _failed(case: CaseResult, width: int) -> list[str]:
     if case.passed:
         return []
-    lines = [say(_FAILED, file=case.file, title=spoken(case.title))]
+    lines = wrapped(say(_FAILED, file=case.file, title=spoken(case.title)), width, "", "  ")
     for difference in case.differences:
         told = say(
             _DIFFERS,

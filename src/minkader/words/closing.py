@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every answer ends with: how sure it is, what it rests on, and what to ask next."""
 
+import shlex
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,8 @@ from minkader.words.language import Pair, listed, say
 from minkader.words.layout import wrapped
 from minkader.words.reasons import Reasoner, objective
 
+_BARE: Final = "MK102"
+"""The finding of a rule that goes without a fallback: of the answer, not of the file."""
 _ORDER: Final[Pair] = ("In deze volgorde: {tiers}.", "In this order: {tiers}.")
 _WEIGHED: Final[Pair] = (
     "Gewogen tellen de regels van nu voor {now}, de gehouden regels voor {kept}.",
@@ -35,6 +38,10 @@ _PROOFS: Final[dict[str, Pair]] = {
         "This is what the solver says, it was not recomputed.",
     ),
 }
+CERTAINTY: Final[dict[str, Pair]] = {
+    "proven": ("optimaal volgens de solver", "optimal according to the solver"),
+    "not_proven": ("niet bewezen", "not proven"),
+}
 _SECOND: Final[dict[str, Pair]] = {
     "agrees": (
         "Een tweede programma kwam op hetzelfde uit.",
@@ -54,7 +61,7 @@ _UNCOUNTED: Final[Pair] = (
     "Hoeveel kaders even goed zijn, is niet geteld.",
     "How many frameworks are as good was not counted.",
 )
-_NOTHING_YET: Final[Pair] = ("Er is nog geen kader gevonden.", "No framework was found yet.")
+NOTHING_YET: Final[Pair] = ("Er is nog geen kader gevonden.", "No framework was found yet.")
 _GAP: Final[Pair] = (
     "{tier}: gevonden {value}, ten minste {bound}, verschil hooguit {gap}.",
     "{tier}: found {value}, at least {bound}, difference at most {gap}.",
@@ -68,33 +75,37 @@ _NO_DECISION: Final[Pair] = (
     "Dit is geen besluit: de raad wijzigt het plan.",
     "This is no decision: the council changes the plan.",
 )
-_NOT_PROVEN: Final[Pair] = (
-    "Het rekent na wat in de invoer staat, niet of die klopt. Het zegt niet of de rest te handhaven"
-    " is, of elke wijk gelijk wordt behandeld.",
-    "It computes what the input says, not whether that is right. It does not say whether the rest"
-    " can be enforced, or every area is treated alike.",
+_LIMITS: Final[Pair] = (
+    "Het rekent met wat in de invoer staat, en zegt niet of die klopt. Het zegt ook niet of de rest"
+    " te handhaven is en of elke wijk gelijk wordt behandeld.",
+    "It computes with what the input says, and does not say whether that is right. Nor does it say"
+    " whether the rest can be enforced and every area is treated alike.",
 )
 _ASSUMED: Final[Pair] = (
     "Van de {total} overgedragen en losgelaten regels {n:rust|rusten} er {n} op aannames.",
     "Of the {total} rules handed over or released, {n} {n:rests|rest} on assumptions.",
 )
 _PROPOSALS: Final[Pair] = (
-    "{n} {n:voorstel draagt|voorstellen dragen} dit antwoord: {names}.",
-    "{n} {n:proposal carries|proposals carry} this answer: {names}.",
+    "Dit antwoord rust op {n} {n:voorstel|voorstellen}: {names}.",
+    "This answer rests on {n} {n:proposal|proposals}: {names}.",
 )
 _OPEN_NORMS: Final[Pair] = (
     "{n} {n:regel heeft|regels hebben} een open norm, dus een oordeel: {names}.",
     "{n} {n:rule has|rules have} an open norm, so a judgement: {names}.",
 )
 _FINDINGS: Final[Pair] = (
-    "Er {n:is|zijn} {n} {n:aandachtspunt|aandachtspunten}: minkader check {named}",
-    "There {n:is|are} {n} {n:point|points} to look at: minkader check {named}",
+    "Er {n:is|zijn} {n} {n:aandachtspunt|aandachtspunten} in het bestand:",
+    "There {n:is|are} {n} {n:point|points} to look at in the file:",
+)
+_NO_WAY_BACK: Final[Pair] = (
+    "{n} {n:regel gaat|regels gaan} zonder terugval: {names}.",
+    "{n} {n:rule goes|rules go} without a fallback: {names}.",
 )
 _FALLBACK: Final[Pair] = (
     "Zonder de eis van een terugval:",
     "Without asking for a fallback:",
 )
-_NEXT: Final[Pair] = ("Volgende vraag:", "Next question:")
+NEXT: Final[Pair] = ("Volgende vraag:", "Next question:")
 _CLASH: Final[Pair] = (
     "Deze {n} {n:punt gaat|punten gaan} niet samen (geen kleinere groep botst):",
     "These {n} {n:point|points} cannot hold together (no smaller group clashes):",
@@ -111,8 +122,10 @@ _NO_MEND: Final[Pair] = (
 )
 
 
-def infeasible(answer: Framework, reasoner: Reasoner, width: int) -> Iterator[str]:
-    """Say why there is no framework, and what would help."""
+def infeasible(
+    answer: Framework, reasoner: Reasoner, width: int, most_mends: int | None = None
+) -> Iterator[str]:
+    """Say why there is no framework, and what would help: `most_mends` ways, or all."""
     clash = answer.clash
     if clash is None:
         return
@@ -121,14 +134,21 @@ def infeasible(answer: Framework, reasoner: Reasoner, width: int) -> Iterator[st
     yield ""
     yield say(_ONE_CLASH if len(members) == 1 else intro, n=len(members))
     for member in members:
-        yield from wrapped(f"! {reasoner.member(member)}", width, "  ", "  ")
+        yield from wrapped(f"! {reasoner.member(member, answer.input)}", width, "  ", "  ")
     yield ""
     if not answer.mend:
         yield say(_NO_MEND)
         return
     yield say(_MENDS)
-    for place, mend in enumerate(answer.mend, 1):
+    for place, mend in enumerate(answer.mend[:most_mends], 1):
         yield from wrapped(f"{place}. {reasoner.mend(mend)}", width, "  ", "   ")
+
+
+def short(answer: Framework, width: int) -> Iterator[str]:
+    """Say how sure an answer is and that it is no decision, where others show what it says."""
+    sure = "infeasible" if answer.status == "infeasible" else (answer.proof or "none")
+    told = [say(_PROOFS[sure]), *(_equal(answer) if answer.status == "proven" else ())]
+    yield from wrapped(" ".join([*told, say(_NO_DECISION)]), width)
 
 
 def lines(answer: Framework, ruleset: RuleSet, named: str, width: int) -> Iterator[str]:
@@ -137,10 +157,10 @@ def lines(answer: Framework, ruleset: RuleSet, named: str, width: int) -> Iterat
     if answer.status == "not_proven":
         yield say(_PROOFS["none"])
         if answer.rules is None:
-            yield say(_NOTHING_YET)
+            yield say(NOTHING_YET)
         yield from (line for tier in answer.objectives for line in _bounds(tier))
-    yield from wrapped(" ".join(_sentences(answer, named)), width)
-    yield from _next(answer, ruleset, named)
+    yield from wrapped(" ".join(_sentences(answer)), width)
+    yield from _next(answer, ruleset, shlex.quote(named))
 
 
 def _bounds(tier: Objective) -> Iterator[str]:
@@ -153,7 +173,7 @@ def _bounds(tier: Objective) -> Iterator[str]:
         yield "  " + say(_GAP, tier=name, value=tier.value, bound=tier.bound, gap=tier.gap or 0)
 
 
-def _sentences(answer: Framework, named: str) -> Iterator[str]:
+def _sentences(answer: Framework) -> Iterator[str]:
     if answer.rules is not None:
         tiers = [objective(tier.tier, tier.value) for tier in answer.objectives]
         yield say(_ORDER, tiers=", ".join(tiers))
@@ -167,10 +187,11 @@ def _sentences(answer: Framework, named: str) -> Iterator[str]:
         yield say(_SECOND[answer.second_opinion])
     if answer.counts is not None:
         yield from _rests(answer)
+    bare = [name for f in answer.findings if f.code == _BARE for name in f.subjects]
+    if bare:
+        yield say(_NO_WAY_BACK, n=len(bare), names=_some(tuple(bare)))
     yield say(_NO_DECISION)
-    yield say(_NOT_PROVEN)
-    if answer.findings:
-        yield say(_FINDINGS, n=len(answer.findings), named=named)
+    yield say(_LIMITS)
 
 
 def _weighed(answer: Framework) -> Iterator[str]:
@@ -218,16 +239,20 @@ def _some(names: tuple[str, ...], most: int = 8) -> str:
 
 
 def _next(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
+    # Everything but fallbacks is of the file itself, and what `check` says too.
+    looked_at = [finding for finding in answer.findings if finding.code != _BARE]
+    if looked_at:
+        yield say(_FINDINGS, n=len(looked_at))
+        yield f"  minkader check {named}"
     refused = any(
         because.code == "fallback_missing"
         for rule in answer.rules or ()
         for because in rule.because
     )
     if refused and answer.input.policy.fallback == "required":
-        command = f"minkader solve {named} --fallback reported"
         yield say(_FALLBACK)
-        yield f"  {command}"
-    yield say(_NEXT)
+        yield f"  minkader solve {named}{_scenario(answer.input.scenario)} --fallback reported"
+    yield say(NEXT)
     yield f"  {_question(answer, ruleset, named)}"
 
 
@@ -235,8 +260,14 @@ def _question(answer: Framework, ruleset: RuleSet, named: str) -> str:
     if answer.status == "infeasible" and answer.clash is not None:
         rules = {rule.id for rule in ruleset.rules}
         about = [s for member in answer.clash.constraints for s in member.subjects if s in rules]
-        return f"minkader show {named} {about[0]}" if about else f"minkader check {named}"
+        if not about:
+            return f"minkader check {named}"
+        return f"minkader show {named} {about[0]}{_scenario(answer.input.scenario)}"
     others = [name for name in ruleset.scenarios if name != answer.input.scenario]
     if others:
-        return f"minkader solve {named} --scenario {others[0]}"
+        return f"minkader solve {named}{_scenario(others[0])}"
     return f"minkader show {named} {ruleset.rules[0].id}"
+
+
+def _scenario(name: str | None) -> str:
+    return "" if name is None else f" --scenario {name}"

@@ -80,7 +80,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     "MK010": (
         (
             "Dit ligt te diep genest: meer dan {most} lagen.",
-            "This is nested too deep: more than {most} levels.",
+            "This is nested too deeply: more than {most} levels.",
         ),
         ("Een regelset is nergens zo diep.", "No rule set is ever that deep."),
     ),
@@ -124,7 +124,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
         ),
     ),
     "MK021": (
-        ("Hier ontbreekt {key}.", "Here {key} is missing."),
+        ("Hier ontbreekt {key}.", "{key} is missing here."),
         (
             "Vul {key} in, of haal de lege sleutel weg.",
             "Fill in {key}, or take the empty key away.",
@@ -132,8 +132,8 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     ),
     "MK022": (
         (
-            "Hier wordt {expected} verwacht, er staat {found}.",
-            "Here {expected} is expected, but {found} stands here.",
+            "Hier wordt {expected} verwacht, maar er staat {found}.",
+            "This should be {expected}, but it is {found}.",
         ),
         ("Schrijf {expected}.", "Write {expected}."),
     ),
@@ -146,7 +146,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
         ("Kies uit: {known}.", "Choose from: {known}."),
     ),
     "MK025": (
-        ("{found} is niet {what}.", "{found} is not {what}."),
+        ("Dit is niet {what}: {found}.", "This is not {what}: {found}."),
         ("Schrijf {what}.", "Write {what}."),
     ),
     "MK026": (
@@ -184,7 +184,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     ),
     "MK031": (
         ("{found}: die vorm heeft {rule} nooit.", "{found}: {rule} never has that form."),
-        ("Achter de @ kan staan: {forms}.", "Behind the @ can stand: {forms}."),
+        ("Achter de @ kan staan: {forms}.", "After the @ can stand: {forms}."),
     ),
     "MK032": (
         (
@@ -192,8 +192,8 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
             "A release is no option: every restriction can be released already.",
         ),
         (
-            "Schrijf release: bij de regel zelf, niet onder options.",
-            "Write release: at the rule itself, not under options.",
+            "Schrijf release bij de regel zelf, niet onder options.",
+            "Write release at the rule itself, not under options.",
         ),
     ),
     "MK033": (
@@ -202,7 +202,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
             "An interest has a ground or a category; this one has {found}.",
         ),
         (
-            "Geef ground aan een onmisbaar belang, category aan een ander.",
+            "Geef ground aan een essentieel belang, category aan een ander.",
             "Give ground to an essential interest, category to any other.",
         ),
     ),
@@ -218,7 +218,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     ),
     "MK035": (
         ("De vorm {found} staat hier al.", "The form {found} stands here already."),
-        ("Noem elke vorm een keer.", "Name each form once."),
+        ("Noem elke vorm één keer.", "Name each form once."),
     ),
     "MK036": (
         (
@@ -244,7 +244,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     "MK039": (
         (
             "{key} kan niet bij een regel van {holder}.",
-            "{key} cannot stand at a rule of {holder}.",
+            "{key} cannot stand with a rule of {holder}.",
         ),
         (
             "Haal {key} weg: over deze regel beslist de gemeente niet.",
@@ -263,14 +263,17 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     ),
     "MK041": (
         (
-            "Met {key} wijst dit naar zichzelf: {circle}.",
-            "By {key} this leads to itself: {circle}.",
+            "Met {key} komt dit bij zichzelf uit: {circle}.",
+            "Through {key} this leads back to itself: {circle}.",
         ),
         ("Haal een van de verwijzingen weg.", "Take one of the references away."),
     ),
     "MK042": (
         ("{found} kan hier niet worden vastgezet.", "{found} cannot be pinned here."),
-        ("Zet elke eigen regel hooguit een keer vast.", "Pin each own rule at most once."),
+        (
+            "Zet alleen regels van de gemeente vast, elk hooguit één keer.",
+            "Pin rules of the municipality only, each at most once.",
+        ),
     ),
     "MK043": (
         ("Het belang {found} bestaat al.", "The interest {found} exists already."),
@@ -286,7 +289,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     ),
     "MK053": (
         ("{found} is geen volgorde.", "{found} is no order."),
-        ("Noem elk doel hooguit een keer: {known}.", "Name each tier at most once: {known}."),
+        ("Noem elk doel hooguit één keer: {known}.", "Name each tier at most once: {known}."),
     ),
     "MK054": (
         ("Er is geen regel {found}.", "There is no rule {found}."),
@@ -298,6 +301,10 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     "MK055": (
         ("Er is geen code {found}.", "There is no code {found}."),
         ("Een code ziet eruit als MK020.", "A code looks like MK020."),
+    ),
+    "MK057": (
+        ("Het woord {found} is hier niet bekend.", "The word {found} is not known here."),
+        ("Kies uit: {known}.", "Choose from: {known}."),
     ),
     "MK101": (
         (

@@ -45,6 +45,29 @@ COMMANDS: Final[dict[str, Help]] = {
         "  minkader solve boomgaardshoek --scenario alles-bevestigd\n"
         "  minkader solve ruleset.yaml --json",
     ),
+    "what-if": _help(
+        ("Verander iets en zie het verschil.", "Change something and see the difference."),
+        "  minkader what-if voorbeeld --adopt cursus --capacity vereniging=150\n"
+        "  minkader what-if voorbeeld --release FLAGPOLE --keep HEDGE\n"
+        "  minkader what-if voorbeeld --scenario proef --form FRONT-DORMER=permit",
+    ),
+    "scenarios": _help(
+        ("Zet alle scenario's van het bestand naast elkaar.",
+         "Put all scenarios of the file side by side."),
+        "  minkader scenarios voorbeeld",
+    ),
+    "compare": _help(
+        ("Leg twee regelsets naast elkaar.", "Lay two rule sets side by side."),
+        "  minkader compare voorbeeld mijn-wijk/",
+        ("A en B zijn elk een pad, een map, of een meegeleverde regelset.",
+         "A and B are each a path, a folder, or a rule set that comes with minkader."),
+    ),
+    "new": _help(
+        ("Begin een eigen regelset.", "Start a rule set of your own."),
+        "  minkader new mijn-wijk\n  minkader solve mijn-wijk",
+        ("Het maakt een map met een bestand vol uitleg.",
+         "It makes a folder with a file full of hints."),
+    ),
     "check": _help(
         ("Kijk een regelset na, met zijn gevallen.", "Check a rule set, with its cases."),
         "  minkader check voorbeeld\n  minkader check voorbeeld --cases",
@@ -103,12 +126,70 @@ FLAGS: Final[dict[str, Pair]] = {
     "--output": ("Schrijf het antwoord in dit bestand.", "Write the answer to this file."),
     "--lang": ("Nederlands of Engels.", "Dutch or English."),
     "--max-size": ("Het grootste bestand, in MiB.", "The largest file, in MiB."),
+    "--base": ("Vergelijk met dit scenario.", "Compare with this scenario."),
     "--cases": ("Loop ook de gevallen na.", "Run the cases too."),
 }
+CHANGES: Final[dict[str, Pair]] = {
+    "--keep": ("Houd deze regel.", "Keep this rule."),
+    "--release": ("Laat deze regel los.", "Release this rule."),
+    "--form": ("Geef een regel deze vorm.", "Give a rule this form."),
+    "--capacity": ("Geef een groep zoveel uur per jaar.", "Give a group so many hours a year."),
+    "--drop-interest": ("Laat dit belang weg.", "Leave this interest out."),
+    "--add-interest": (
+        "Voeg een belang toe, geschreven als in het bestand.",
+        "Add an interest, written as in the file.",
+    ),
+    "--adopt": ("Neem deze maatregel.", "Take this measure."),
+    "--stance": (
+        "Wat iemand van een vorm van een regel vindt.",
+        "What somebody says of a form of a rule.",
+    ),
+    "--lift-lock": ("Haal het slot van deze regel.", "Lift the lock of this rule."),
+    "--ground": ("Geef een regel deze gronden.", "Give a rule these grounds."),
+    "--classify": (
+        "Deel een regel in: none, proposed, confirmed.",
+        "Classify a rule: none, proposed, confirmed.",
+    ),
+}
+NOT_A_PAIR: Final[Pair] = (
+    "{value} past hier niet: schrijf NAAM=WAARDE, elke naam een keer.",
+    "{value} does not fit here: write NAME=VALUE, each name once.",
+)
+NOT_A_TABLE: Final[Pair] = (
+    "{value} is geen belang: schrijf bijvoorbeeld {{title: Rust, ground: health}}.",
+    "{value} is no interest: write for instance {{title: Rest, ground: health}}.",
+)
+NOT_A_NAME: Final[Pair] = (
+    "{name} kan geen naam zijn: gebruik letters, cijfers en . _ : -",
+    "{name} cannot be a name: use letters, digits and . _ : -",
+)
+EXISTS: Final[Pair] = (
+    "{path} bestaat al en blijft zoals het is. Kies een andere naam.",
+    "{path} exists already and stays as it is. Choose another name.",
+)
+STARTED: Final[Pair] = (
+    "Geschreven: {path}\nVolgende vraag:\n  minkader solve {name}",
+    "Written: {path}\nNext question:\n  minkader solve {name}",
+)
 REPORT_WRITTEN: Final[Pair] = (
     "Stuur ons dit bestand, dan zoeken wij het uit: {path}",
     "Send us this file and we will find out: {path}",
 )
+STOPPED: Final[Pair] = ("Gestopt, zonder antwoord.", "Stopped, without an answer.")
+STANDARD_OUTPUT: Final[Pair] = ("de uitvoer", "standard output")
+NOT_WRITTEN: Final[Pair] = (
+    "In {path} kan niet worden geschreven: {problem}.",
+    "{path} cannot be written: {problem}.",
+)
+NOT_OVER_ITSELF: Final[Pair] = (
+    "{path} is de regelset zelf. Kies een ander bestand.",
+    "{path} is the rule set itself. Choose another file.",
+)
+NO_COMMAND: Final[Pair] = (
+    "De opdracht {found!r} is er niet. Bedoelde u {near!r}?",
+    "There is no command {found!r}. Did you mean {near!r}?",
+)
+RULESET_LINE: Final[Pair] = ("{n} {n:regel|regels}", "{n} {n:rule|rules}")
 WRITTEN: Final[Pair] = ("Geschreven: {path}", "Written: {path}")
 PROGRESS: Final[Pair] = (
     "{step} {done}/{total} · beste {best} · ten minste {bound}",

@@ -9,6 +9,7 @@ from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.words import codes
 from minkader.words.language import Pair, say
+from minkader.words.layout import wrapped
 
 _KIND: Final[dict[str, Pair]] = {
     "MK0": (
@@ -22,7 +23,7 @@ _KIND: Final[dict[str, Pair]] = {
 }
 
 
-def explained(code: str) -> str:
+def explained(code: str, width: int = 80) -> str:
     """Explain a code.
 
     Raises:
@@ -30,10 +31,10 @@ def explained(code: str) -> str:
     """
     known = code.upper()
     if known not in codes.MESSAGES:
-        raise WrongUseError(Finding(code="MK055", values={"found": code}))
+        raise WrongUseError([Finding(code="MK055", values={"found": code})])
     message, mend = codes.MESSAGES[known]
-    lines = [known, say(_KIND[known[:3]]), "", f"  {_general(message)}", f"  {_general(mend)}"]
-    return "\n".join(lines) + "\n"
+    told = [line for pair in (message, mend) for line in wrapped(_general(pair), width, "  ", "  ")]
+    return "\n".join([known, *wrapped(say(_KIND[known[:3]]), width), "", *told]) + "\n"
 
 
 def _general(pair: Pair) -> str:

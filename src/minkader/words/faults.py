@@ -8,7 +8,9 @@ from typing import Final
 from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.words import codes, terms
-from minkader.words.language import Pair, listed, say
+from minkader.words.language import Pair, listed, plain, say
+from minkader.words.layout import wrapped
+from minkader.words.problems import problem
 
 SHOWN: Final = 20
 """How many findings a terminal shows before it counts the rest."""
@@ -46,44 +48,46 @@ _EXPECTED: Final[dict[str, Pair]] = {
     "both": ("allebei", "both"),
     "neither": ("geen van beide", "neither"),
     "utf-16": ("UTF-16", "UTF-16"),
-    "binary": ("geen tekst", "no text"),
+    "binary": ("een ander soort bestand", "another kind of file"),
     "other": ("een andere tekenset", "another character set"),
 }
 
 
+_EMPTY: Final[Pair] = ("(leeg)", "(empty)")
+
+
 def error_text(error: MinkaderError) -> str:
     """Say an error of any kind, with everything in it (no cut)."""
-    if isinstance(error, UnreadableError):
+    if isinstance(error, UnreadableError | WrongUseError):
         return findings_text(error.findings, most=len(error.findings))
-    if isinstance(error, WrongUseError):
-        return finding_text(error.finding)
     if isinstance(error, SelfCheckError):
         return say(codes.SELF_CHECK, what=error.what)
     return type(error).__name__
 
 
-def findings_text(findings: Sequence[Finding], most: int = SHOWN) -> str:
-    """Say findings, one under the other; past `most`, count the rest."""
-    told = [finding_text(finding) for finding in findings[:most]]
+def findings_text(findings: Sequence[Finding], most: int = SHOWN, width: int | None = None) -> str:
+    """Say findings, one under the other; past `most`, count the rest. None wraps nothing."""
+    told = [finding_text(finding, width) for finding in findings[:most]]
     rest = len(findings) - len(told)
     if rest > 0:
         told.append(say(codes.AND_MORE, n=rest))
     return "\n".join(told)
 
 
-def finding_text(finding: Finding) -> str:
-    """Say one finding: place, code, what is wrong, and how to mend it."""
+def finding_text(finding: Finding, width: int | None = None) -> str:
+    """Say one finding: place, code, what is wrong, and how to mend it. None wraps nothing."""
     values = _values(finding)
     message, mend = codes.MESSAGES[finding.code]
     variant = codes.VARIANTS.get((finding.code, str(finding.values.get("why", ""))))
-    told = say(variant or message, **values)
-    lines = [f"{_place(finding)}{finding.code} {told}"]
+    told = f"{_place(finding)}{finding.code} {say(variant or message, **values)}"
     near = finding.values.get("near")
     if isinstance(near, tuple) and near:
-        lines.append("  " + say(codes.DID_YOU_MEAN, near=listed(near, ("of", "or"))))
+        help_ = say(codes.DID_YOU_MEAN, near=listed(near, ("of", "or")))
     else:
-        lines.append("  " + say(mend, **values))
-    return "\n".join(lines)
+        help_ = say(mend, **values)
+    if width is None:
+        return f"{plain(told)}\n  {plain(help_)}"
+    return "\n".join([*wrapped(told, width, "", "  "), *wrapped(help_, width, "  ", "  ")])
 
 
 def _place(finding: Finding) -> str:
@@ -100,18 +104,29 @@ def _place(finding: Finding) -> str:
 
 def _values(finding: Finding) -> dict[str, object]:
     values: dict[str, object] = {"subject": ", ".join(finding.subjects), **finding.values}
-    for key in ("expected", "what", "found"):
-        said = str(values.get(key, "")).lower()
-        if said in _EXPECTED and (key != "found" or finding.code in codes.FOUND_IS_A_KIND):
-            values[key] = say(_EXPECTED[said])
-    for key, glossary in (("noun", terms.NOUNS), ("kind", terms.KINDS), ("holder", terms.HOLDERS)):
-        if key in values:
-            values[key] = terms.term(glossary, str(values[key]))
     for key, value in values.items():
-        if isinstance(value, tuple):
-            values[key] = " → ".join(value) if key == "circle" else ", ".join(map(str, value))
+        values[key] = _value(finding, key, value)
     values.setdefault("bound", _bound(finding))
     return values
+
+
+_GLOSSARIES: Final = {"noun": terms.NOUNS, "kind": terms.KINDS, "holder": terms.HOLDERS}
+
+
+def _value(finding: Finding, key: str, value: object) -> object:
+    """Say one value of a message: words of the model as words, names as they are."""
+    if isinstance(value, tuple):
+        return " → ".join(value) if key == "circle" else ", ".join(map(str, value))
+    if key in _GLOSSARIES:
+        return terms.term(_GLOSSARIES[key], str(value))
+    if key == "problem":
+        return problem(str(value))
+    if key == "found" and finding.code not in codes.FOUND_IS_A_KIND:
+        return say(_EMPTY) if value == "" else value
+    if key in ("expected", "what", "found"):
+        said = str(value).lower()
+        return say(_EXPECTED[said]) if said in _EXPECTED else value
+    return value
 
 
 def _bound(finding: Finding) -> str:

@@ -14,12 +14,14 @@ from minkader.words.reasons import Reasoner
 
 _WIDEST_ID: Final = 24
 _NARROWEST_TITLE: Final = 24
-_WIDEST_ARTICLE: Final = 8
+_WIDEST_ARTICLE: Final = (8, 24)
+"""Columns for an article: on 80 columns, and at most, where a terminal is wider."""
 _DEEPEST_INDENT: Final = 16
 
 _SMALLEST: Final[Pair] = ("het kleinste kader", "the smallest framework")
 _BEST: Final[Pair] = ("het beste kader", "the best framework")
 _FOUND: Final[Pair] = ("het beste gevonden kader", "the best framework found")
+_NONE_YET: Final[Pair] = ("nog geen kader gevonden", "no framework found yet")
 _NONE: Final[Pair] = ("er is geen kader", "there is no framework")
 _ON: Final[Pair] = ("op {date}", "on {date}")
 _NOW: Final[Pair] = (
@@ -27,19 +29,33 @@ _NOW: Final[Pair] = (
     "Now {now} {now:rule|rules} → keep {kept} · hand over {delegated} · release {released}",
 )
 _LAPSED: Final[Pair] = (" · vervallen {n}", " · lapse {n}")
-_EXTERNAL: Final[Pair] = ("({n} van een ander)", "({n} held by others)")
+_EXTERNAL: Final[Pair] = ("({n} van {n:een ander|anderen})", "({n} held by others)")
 _HOURS: Final[Pair] = (
     "{group} {used} van {hours} uur/jaar",
     "{group} {used} of {hours} hours/year",
 )
 _BACK: Final[Pair] = (
-    "terug na {weeks} weken bij {side} dan {threshold} {indicator} {unit} ({window})",
-    "back after {weeks} weeks at {side} than {threshold} {indicator} {unit} ({window})",
+    "terug{form} na {weeks} {weeks:week|weken} bij {side} dan"
+    " {threshold} {indicator} {unit} ({window})",
+    "back{form} after {weeks} {weeks:week|weeks} at {side} than"
+    " {threshold} {indicator} {unit} ({window})",
 )
-_UNSURE: Final[Pair] = (
-    "Nog niet bevestigd, dus zoals vandaag: {n} (--trust-proposals beslist voorstellen mee)",
-    "Not confirmed yet, so as today: {n} (--trust-proposals decides proposals too)",
+_BACK_AS: Final[Pair] = (" als {form}", " as {form}")
+_NO_WAY_BACK: Final[Pair] = ("zonder terugval", "without a fallback")
+_CEILING: Final[Pair] = (
+    "hoger recht staat hooguit {form} toe",
+    "higher law allows {form} at most",
 )
+_UNSURE: Final[dict[str, Pair]] = {
+    "proposed": (
+        "Een voorstel, dus zoals vandaag: {n} (--trust-proposals beslist ze mee)",
+        "A proposal, so as today: {n} (--trust-proposals decides these too)",
+    ),
+    "none": (
+        "Nog niet ingedeeld, dus zoals vandaag: {n}",
+        "Not classified yet, so as today: {n}",
+    ),
+}
 _HEADS: Final[dict[str, Pair]] = {
     "kept": ("HOUDEN", "KEEP"),
     "delegated": ("OVERDRAGEN", "HAND OVER"),
@@ -66,6 +82,12 @@ class _Page:
         self.ruleset = ruleset
         self.width = width
         self.reasoner = Reasoner(ruleset)
+        self.no_way_back = {
+            name
+            for finding in answer.findings
+            if finding.code == "MK102"
+            for name in finding.subjects
+        }
         longest = max(len(rule.id) for rule in ruleset.rules)
         self.id_width = min(max(longest, 12), _WIDEST_ID)
         self.indent = " " * min(self.id_width + 4, _DEEPEST_INDENT)
@@ -75,7 +97,7 @@ class _Page:
         kept_first = answer.input.policy.order[0] == "kept"
         kinds = {
             "proven": _SMALLEST if kept_first else _BEST,
-            "not_proven": _FOUND,
+            "not_proven": _FOUND if answer.rules is not None else _NONE_YET,
             "infeasible": _NONE,
         }
         title = spoken(self.ruleset.title.model_dump(exclude_none=True))
@@ -113,18 +135,27 @@ class _Page:
 
     def _section(self, chosen: list[RuleAnswer]) -> Iterator[str]:
         # Rules that nobody confirmed all stay for the same reason: said once, above them.
-        unsure = [rule for rule in chosen if _only_unsure(rule)]
-        sure = [rule for rule in chosen if rule not in unsure]
         table = _Table(self, chosen)
-        for rule in sure:
-            yield from table.row(rule)
-            for line in self.reasoner.lines(rule):
-                yield from wrapped(line, self.width, self.indent, "  ")
-            yield from self._back(rule)
-        if unsure:
-            yield from wrapped(say(_UNSURE, n=len(unsure)), self.width, "  ")
-            for rule in unsure:
+        for rule in chosen:
+            if not _only_unsure(rule):
                 yield from table.row(rule)
+                for line in (*self._ceiling(rule), *self.reasoner.lines(rule), *self._back(rule)):
+                    yield from wrapped(line, self.width, self.indent, "  ")
+        for classification, pair in _UNSURE.items():
+            unsure = [
+                rule
+                for rule in chosen
+                if _only_unsure(rule) and rule.classification == classification
+            ]
+            if unsure:
+                yield from wrapped(say(pair, n=len(unsure)), self.width, "  ")
+                for rule in unsure:
+                    yield from table.row(rule)
+
+    def _ceiling(self, answer: RuleAnswer) -> Iterator[str]:
+        rule = self.reasoner.rules[answer.id]
+        if rule.today is not rule.form and answer.form == rule.today:
+            yield say(_CEILING, form=terms.form(rule.today))
 
     def _hours(self) -> Iterator[str]:
         used: dict[str, int] = {}
@@ -138,22 +169,29 @@ class _Page:
     def _back(self, answer: RuleAnswer) -> Iterator[str]:
         fallback = answer.fallback
         if fallback is None:
+            if answer.id in self.no_way_back:
+                yield say(_NO_WAY_BACK)
             return
         side = ("meer", "more") if fallback.when == "above" else ("minder", "less")
-        told = say(
+        yield say(
             _BACK,
+            form="" if fallback.form == answer.today else self._back_as(fallback.form),
             weeks=fallback.weeks,
             side=say(side),
             threshold=fallback.threshold.replace(".", say((",", "."))),
             indicator=spoken(fallback.indicator),
             unit=spoken(fallback.unit),
-            window=fallback.window,
+            window=terms.window(fallback.window),
         )
-        yield from wrapped(told, self.width, self.indent, "  ")
+
+    def _back_as(self, form: str) -> str:
+        return say(_BACK_AS, form=terms.form(form))
 
 
 def _only_unsure(rule: RuleAnswer) -> bool:
-    """Tell whether every lighter form is out only for want of a confirmation, and no firmer law."""
+    """Tell whether a rule stays as it is for want of a confirmation, and no firmer law."""
+    if rule.form != rule.today:
+        return False
     by_form: dict[str | None, set[str]] = {}
     for because in rule.because:
         by_form.setdefault(because.form, set()).add(because.code)
@@ -173,7 +211,8 @@ class _Table:
         # would leave no room for titles.
         plain = [len(_form(rule)) for rule in chosen if rule.form == rule.today]
         articles = [len(self._article(rule)) for rule in chosen]
-        self.article = min(max(articles), _WIDEST_ARTICLE)
+        narrow, wide = _WIDEST_ARTICLE
+        self.article = min(max(articles), max(narrow, min(wide, narrow + (page.width - 80) // 2)))
         self.form = max(plain or [len(_form(rule)) for rule in chosen])
         self.room = page.width - page.id_width - 4 - self.article - 2 * bool(self.article)
         if self.room - self.form - 2 < _NARROWEST_TITLE:
@@ -188,7 +227,11 @@ class _Table:
         title = spoken(self.rules[rule.id].title.model_dump(exclude_none=True))
         form = _form(rule)
         apart = len(form) > self.form
-        cells = [(rule.id, self.page.id_width)]
+        name = rule.id
+        if len(name) > self.page.id_width:  # never cut: it is what other commands are asked with
+            yield f"  {name}"
+            name = ""
+        cells = [(name, self.page.id_width)]
         if apart:
             cells.append((title, self.room))
         else:

@@ -75,8 +75,13 @@ def spoken(text: Mapping[str, str] | None) -> str:
     if text is None:
         return ""
     if current() == "en" and "en" not in text:
-        return f"{text['nl']} (nl)"
-    return text[current()]
+        return f"{plain(text['nl'])} (nl)"
+    return plain(text[current()])
+
+
+def plain(text: str) -> str:
+    """Put a text on one line, without the control characters with which it could fool a screen."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
 _MONTHS: Final = (

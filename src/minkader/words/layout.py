@@ -12,11 +12,15 @@ def shortened(text: str, width: int) -> str:
 
 
 def spread(left: str, right: str, width: int) -> str:
-    """Put two texts on one line, the second against the right edge; on two where both don't fit."""
+    """Put two texts on one line, the second against the right edge; below it where both don't fit.
+
+    A text that is wider than the line is wrapped.
+    """
     gap = width - len(left) - len(right)
-    if not right:
-        return left
-    return f"{left}{' ' * gap}{right}" if gap > 0 else f"{left}\n  {right}"
+    if right and gap > 0:
+        return f"{left}{' ' * gap}{right}"
+    below = wrapped(right, width, "  ", "  ") if right else []
+    return "\n".join([*wrapped(left, width, "", "  "), *below])
 
 
 def wrapped(text: str, width: int, indent: str = "", hang: str = "") -> list[str]:

@@ -5,8 +5,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from minkader.questions.answers import Because, Change, ClashMember, Mend, RuleAnswer
+from minkader.questions.answers import Because, Change, ClashMember, Input, Mend, RuleAnswer
 from minkader.ruleset.nouns import RuleSet
+from minkader.ruleset.values import Text
 from minkader.ruleset.vocabulary import UNITS, Tier
 from minkader.words import terms
 from minkader.words.language import Pair, listed, number, say, spoken
@@ -28,6 +29,10 @@ _BECAUSE: Final[dict[str, Pair]] = {
         "het bestand zegt niet dat dit mag vervallen",
         "the file does not say that this may go",
     ),
+    "release_never": (
+        "het bestand zegt dat dit nooit mag vervallen{basis}",
+        "the file says that this may never go{basis}",
+    ),
     "veto": ("{who} houdt dit tegen", "{who} blocks this"),
     "objections": ("te veel bezwaren", "too many objections"),
     "needs_unmet": ("{group} mist {what}{measures}", "{group} lacks {what}{measures}"),
@@ -38,10 +43,10 @@ _BECAUSE: Final[dict[str, Pair]] = {
         "needed, with others, for: {what}",
     ),
     "implicit_interest": (
-        "de enige regel voor de eigen grond: {ground}",
-        "the only rule for its own ground: {ground}",
+        "de grond is {ground}, en daarvoor is geen belang genoemd",
+        "the ground is {ground}, and no interest is named for it",
     ),
-    "required_by": ("{who} vraagt {what}", "{who} requires {what}"),
+    "required_by": ("{who} heeft {what} nodig", "{who} requires {what}"),
     "excluded_by": ("{who} gaat niet samen met {what}", "{who} excludes {what}"),
     "capacity": ("{group} heeft te weinig uren", "{group} has too few hours"),
     "cheaper": ("dit kost meer: {what}", "this costs more: {what}"),
@@ -50,6 +55,10 @@ _BECAUSE: Final[dict[str, Pair]] = {
         "just as good; the order of the file decides",
     ),
     "follows": ("volgt {what}", "follows {what}"),
+    "follows_none": (
+        "geen regel die blijft heeft dit nodig",
+        "no rule that stays needs this",
+    ),
     "external": ("van {holder}", "held by {holder}"),
 }
 _NOBODY: Final[Pair] = ("de groep", "the group")
@@ -77,8 +86,13 @@ class Reasoner:
     def because(self, rule: str, because: Because) -> str:
         """Say one reason."""
         subjects = because.subjects
+        code = because.code
+        if code == "release_not_stated" and self._never(rule):
+            code = "release_never"
+        elif code == "follows" and not subjects:
+            code = "follows_none"
         values: dict[str, object] = {
-            "basis": self._basis(rule),
+            "basis": self._why_never(rule) if code == "release_never" else self._basis(rule),
             "who": self._who(because),
             "what": self._what(because),
             "group": self._group(rule, because),
@@ -86,13 +100,19 @@ class Reasoner:
             "ground": terms.term(terms.GROUNDS, subjects[0]) if subjects else "",
             "holder": terms.term(terms.HOLDERS, self.rules[rule].holder),
         }
-        return say(_BECAUSE[because.code], **values)
+        return say(_BECAUSE[code], **values)
 
     def _basis(self, rule: str) -> str:
         lock = self.rules[rule].lock
-        if lock is None or lock.basis is None:
-            return ""
-        return f" ({spoken(lock.basis.model_dump(exclude_none=True))})"
+        return "" if lock is None else _bracketed(lock.basis)
+
+    def _never(self, rule: str) -> bool:
+        release = self.rules[rule].release
+        return release is not None and release.refused
+
+    def _why_never(self, rule: str) -> str:
+        release = self.rules[rule].release
+        return "" if release is None else _bracketed(release.never)
 
     def _who(self, because: Because) -> str:
         if because.code == "veto":
@@ -106,7 +126,9 @@ class Reasoner:
         if because.code == "cheaper":
             return terms.term(terms.TIERS, subjects[0])
         if because.code == "follows":
-            return listed(subjects) or say(("geen regel", "no rule"))
+            return listed(subjects)
+        if because.code in ("required_by", "excluded_by"):
+            return terms.reference(subjects[-1])
         return subjects[-1] if subjects else ""
 
     def _group(self, rule: str, because: Because) -> str:
@@ -144,16 +166,33 @@ class Reasoner:
 
     # Clashes ----------------------------------------------------------------------------------
 
-    def member(self, member: ClashMember) -> str:
-        """Say one member of a clash as a sentence."""
-        subjects = member.subjects
-        told = say(_MEMBERS[member.kind], **self._member_values(member.kind, subjects))
+    def member(self, member: ClashMember, asked: Input) -> str:
+        """Say one member of a clash as a sentence, and where it stands in the file."""
+        kind, subjects = member.kind, member.subjects
+        if kind == "pin":
+            told = self._pin(subjects[0], asked)
+        elif kind == "no_release" and self._never(subjects[0]):
+            why = self._why_never(subjects[0])
+            told = say(_MEMBERS["release_never"], rule=subjects[0], basis=why)
+        else:
+            told = say(_MEMBERS[kind], **self._member_values(kind, subjects))
         where = ""
-        if member.origin.line is not None:
-            where = say(
-                (" (regel {n} van het bestand)", " (line {n} of the file)"), n=member.origin.line
-            )
+        if member.origin.file is not None and member.origin.line is not None:
+            where = f" ({member.origin.file}:{member.origin.line})"
         return f"{told}{where}"
+
+    def _pin(self, rule: str, asked: Input) -> str:
+        """Say how a rule is pinned: changes on top go before those of the scenario."""
+        scenario = self.ruleset.scenarios.get(asked.scenario or "")
+        below = {} if scenario is None else scenario.model_dump(mode="json")
+        for pins in (asked.changes, below):
+            if rule in pins.get("keep", ()):
+                return say(_PINS["keep"], rule=rule)
+            if rule in pins.get("release", ()):
+                return say(_PINS["release"], rule=rule)
+            if rule in pins.get("form", {}):
+                return say(_PINS["form"], rule=rule, form=terms.form(pins["form"][rule]))
+        return say(_PINS["keep"], rule=rule)
 
     def _member_values(self, kind: str, subjects: Sequence[str]) -> dict[str, object]:
         rule = subjects[1] if kind == "veto" else subjects[0]
@@ -171,6 +210,8 @@ class Reasoner:
             values["what"] = self.group(subjects[0])
         elif kind in ("lock", "bandwidth"):
             values["basis"] = self._basis(rule)
+        elif kind in ("requires", "excludes"):
+            values["what"] = terms.reference(subjects[1])
         return values
 
     def mend(self, mend: Mend) -> str:
@@ -190,20 +231,34 @@ class Reasoner:
         values = {
             "rule": change.rule or "",
             "form": terms.form(change.form),
-            "group": self.group(change.group) if change.group else say(_NOBODY),
+            "group": self.group(change.group) if change.group else "",
             "measure": change.measure or "",
             "who": self.stakeholder(change.stakeholder) if change.stakeholder else "",
             "condition": change.condition or "",
             "hours": number(change.hours or 0),
         }
-        return say(_CHANGES[change.kind], **values)
+        kind = change.kind
+        if kind == "meet_condition" and not change.group:
+            kind = "meet_condition_alone"
+        return say(_CHANGES[kind], **values)
+
+
+def _bracketed(text: Text | None) -> str:
+    return "" if text is None else f" ({spoken(text.model_dump(exclude_none=True))})"
+
+
+_PINS: Final[dict[str, Pair]] = {
+    "keep": ("gevraagd is: {rule} blijft", "what is asked: {rule} stays"),
+    "release": ("gevraagd is: {rule} gaat los", "what is asked: {rule} is released"),
+    "form": ("gevraagd is: {rule} wordt {form}", "what is asked: {rule} becomes {form}"),
+}
 
 
 _MEMBERS: Final[dict[str, Pair]] = {
     "guard": ("{what} moet beschermd blijven", "{what} must stay guarded"),
     "implicit": (
-        "{rule} blijft, want niets anders bewaakt de grond {what}",
-        "{rule} stays, since nothing else guards its ground: {what}",
+        "{rule} blijft: de grond is {what}, en daarvoor is geen belang genoemd",
+        "{rule} stays: its ground is {what}, and no interest is named for it",
     ),
     "lock": ("hoger recht legt {rule} vast{basis}", "higher law fixes {rule}{basis}"),
     "bandwidth": (
@@ -223,6 +278,10 @@ _MEMBERS: Final[dict[str, Pair]] = {
         "het bestand zegt niet dat {rule} mag vervallen",
         "the file does not say that {rule} may go",
     ),
+    "release_never": (
+        "het bestand zegt dat {rule} nooit mag vervallen{basis}",
+        "the file says that {rule} may never go{basis}",
+    ),
     "veto": ("{who} houdt {form} van {rule} tegen", "{who} blocks {form} of {rule}"),
     "objections": (
         "tegen {form} van {rule} zijn te veel bezwaren",
@@ -230,23 +289,22 @@ _MEMBERS: Final[dict[str, Pair]] = {
     ),
     "needs": (
         "voor {form} van {rule} ontbreekt {what}",
-        "for {form} of {rule} this is missing: {what}",
+        "{form} of {rule} lacks {what}",
     ),
     "fallback": (
         "voor {form} van {rule} is geen terugval genoemd",
         "for {form} of {rule} no fallback is named",
     ),
-    "requires": ("{rule} vraagt {what}", "{rule} requires {what}"),
+    "requires": ("{rule} heeft {what} nodig", "{rule} requires {what}"),
     "excludes": ("{rule} gaat niet samen met {what}", "{rule} excludes {what}"),
     "follows": (
         "{rule} volgt andere regels en staat niet op zichzelf",
         "{rule} follows other rules and does not stand alone",
     ),
-    "capacity": ("{what} heeft niet meer uren", "{what} has no more hours"),
-    "pin": ("{rule} is vastgezet", "{rule} is pinned"),
+    "capacity": ("{what} heeft niet genoeg uren", "{what} does not have enough hours"),
 }
 _CHANGES: Final[dict[str, Pair]] = {
-    "unpin": ("zet {rule} niet meer vast", "pin {rule} no more"),
+    "unpin": ("laat {rule} vrij in de vraag", "ask nothing of {rule}"),
     "name_fallback": (
         "noem een terugval voor {form} van {rule}",
         "name a fallback for {form} of {rule}",
@@ -261,10 +319,14 @@ _CHANGES: Final[dict[str, Pair]] = {
         "vraag {who} om {form} van {rule} te gedogen",
         "ask {who} to tolerate {form} of {rule}",
     ),
-    "meet_condition": ("regel {condition} voor {group}", "arrange {condition} for {group}"),
+    "meet_condition": ("zorg bij {group} voor {condition}", "give {group} {condition}"),
+    "meet_condition_alone": (
+        "zorg voor {condition} bij {form} van {rule}",
+        "arrange {condition} for {form} of {rule}",
+    ),
     "lift_lock": (
-        "vraag hoger gezag om {rule} vrij te geven",
-        "ask the higher authority to free {rule}",
+        "vraag het hoger gezag om {rule} vrij te geven",
+        "ask the higher authority to unlock {rule}",
     ),
 }
 _COSTS: Final[tuple[Pair, ...]] = (

@@ -2,11 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Answers as rows of a table, the first one naming the columns: for csv."""
 
+from collections.abc import Sequence
+
 from minkader.questions.answers import Framework
 from minkader.questions.check import Checked
+from minkader.questions.compare import Compared
+from minkader.questions.difference import RuleDifference
+from minkader.questions.scenarios import Scenarios
 from minkader.questions.show import Shown
 from minkader.ruleset.nouns import RuleSet
-from minkader.words import terms
+from minkader.words import closing, terms
+from minkader.words.difference import held
 from minkader.words.faults import finding_text
 from minkader.words.language import Pair, say, spoken
 from minkader.words.reasons import Reasoner
@@ -19,8 +25,14 @@ def _heads(*pairs: Pair) -> list[str]:
 
 
 def framework(answer: Framework, ruleset: RuleSet) -> Rows:
-    """Give one row a rule: what is decided, in which form, and why."""
+    """Give one row a rule: what is decided, in which form, and why.
+
+    Where there is no framework: one row a member of the clash, then one a mend.
+    """
+    if answer.rules is None:
+        return _without(answer, ruleset)
     reasoner = Reasoner(ruleset)
+    sure = say(closing.CERTAINTY["proven" if answer.status == "proven" else "not_proven"])
     heads = _heads(
         ("regel", "rule"),
         ("titel", "title"),
@@ -31,9 +43,10 @@ def framework(answer: Framework, ruleset: RuleSet) -> Rows:
         ("groep", "group"),
         ("uur per jaar", "hours a year"),
         ("waarom", "why"),
+        ("zekerheid", "certainty"),
     )
     table = [heads]
-    for rule, noun in zip(answer.rules or (), ruleset.rules, strict=False):
+    for rule, noun in zip(answer.rules, ruleset.rules, strict=True):
         source = noun.source
         table.append(
             [
@@ -46,9 +59,20 @@ def framework(answer: Framework, ruleset: RuleSet) -> Rows:
                 reasoner.group(rule.group) if rule.group else "",
                 str(rule.hours_per_year),
                 " | ".join(reasoner.lines(rule)),
+                sure,
             ]
         )
     return table
+
+
+def _without(answer: Framework, ruleset: RuleSet) -> Rows:
+    table = [_heads(("soort", "kind"), ("uitkomst", "outcome"))]
+    if answer.clash is None:
+        return [*table, [say(("kader", "framework")), say(closing.NOTHING_YET)]]
+    reasoner = Reasoner(ruleset)
+    clash, mend = say(("botsing", "clash")), say(("wat helpt", "what helps"))
+    table += [[clash, reasoner.member(m, answer.input)] for m in answer.clash.constraints]
+    return table + [[mend, reasoner.mend(found)] for found in answer.mend or ()]
 
 
 def checked(answer: Checked) -> Rows:
@@ -64,14 +88,60 @@ def checked(answer: Checked) -> Rows:
     return table
 
 
-def shown(answer: Shown) -> Rows:
+def shown(answer: Shown, ruleset: RuleSet) -> Rows:
     """Give one row a form of the rule."""
+    reasoner = Reasoner(ruleset)
     heads = _heads(
         ("vorm", "form"), ("kan", "can"), ("beschermt", "guards"), ("waarom niet", "why not")
     )
     table = [heads]
     for form in answer.forms:
         can = say(("ja", "yes") if form.exists else ("nee", "no"))
-        missing = ", ".join(because.code for because in form.missing)
-        table.append([terms.form(form.form), can, ", ".join(form.guards), missing])
+        guards = ", ".join(reasoner.interest(name) for name in form.guards)
+        missing = "; ".join(reasoner.because(answer.id, because) for because in form.missing)
+        table.append([terms.form(form.form), can, guards, missing])
+    return table
+
+
+def differences(found: Sequence[RuleDifference], ruleset: RuleSet) -> Rows:
+    """Give one row a rule that is held differently."""
+    reasoner = Reasoner(ruleset)
+    heads = _heads(("regel", "rule"), ("was", "was"), ("wordt", "becomes"), ("waarom", "why"))
+    table = [heads]
+    for one in found:
+        told = [reasoner.because(one.id, because) for because in one.because]
+        table.append([one.id, held(one.from_), held(one.to), " | ".join(told)])
+    return table
+
+
+def scenarios(answer: Scenarios) -> Rows:
+    """Give one row a scenario, the base first."""
+    tiers = [tier.tier for tier in answer.base.objectives]
+    heads = [*_heads(("scenario", "scenario"), ("status", "status")), *tiers]
+    table = [heads, _scenario(answer.base.input.scenario or "", answer.base)]
+    return table + [_scenario(one.name, one.answer) for one in answer.scenarios]
+
+
+def _scenario(name: str, answer: Framework) -> list[str]:
+    values = ["" if tier.value is None else str(tier.value) for tier in answer.objectives]
+    return [name, answer.status, *values]
+
+
+def compared(answer: Compared) -> Rows:
+    """Give one row a difference between two rule sets, with what it does alone."""
+    heads = _heads(
+        ("soort", "kind"), ("naam", "name"), ("verschil", "difference"), ("regels anders", "moved")
+    )
+    effects = {(effect.noun, effect.id): effect for effect in answer.effects}
+    table = [heads]
+    for change in (*answer.changed, *answer.others):
+        effect = effects[change.noun, change.id]
+        moved = "" if effect.moved is None else str(effect.moved)
+        fields = ", ".join(field.field for field in change.fields)
+        table.append([change.noun, change.id, f"{change.how} {fields}".strip(), moved])
+    for how, names in (("added", answer.added), ("gone", answer.gone)):
+        for name in names:
+            effect = effects["rules", name]
+            moved = "" if effect.moved is None else str(effect.moved)
+            table.append(["rules", name, how, moved])
     return table

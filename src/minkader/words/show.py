@@ -22,19 +22,19 @@ _GUARDS: Final[Pair] = ("Beschermt:", "Guards:")
 _TOO: Final[Pair] = ("ook door {others}", "also by {others}")
 _ALONE: Final[Pair] = ("door niemand anders", "by nobody else")
 _LINKS: Final[dict[str, Pair]] = {
-    "requires": ("Vraagt: {names}", "Requires: {names}"),
-    "required_by": ("Gevraagd door: {names}", "Required by: {names}"),
+    "requires": ("Heeft nodig: {names}", "Requires: {names}"),
+    "required_by": ("Nodig voor: {names}", "Required by: {names}"),
     "excludes": ("Gaat niet samen met: {names}", "Excludes: {names}"),
-    "relaxes": ("Verlicht: {names}", "Relaxes: {names}"),
-    "relaxed_by": ("Verlicht door: {names}", "Relaxed by: {names}"),
+    "relaxes": ("Versoepelt: {names}", "Relaxes: {names}"),
+    "relaxed_by": ("Versoepeld door: {names}", "Relaxed by: {names}"),
 }
-_FORMS: Final[Pair] = ("Vormen:", "Forms:")
+_FORMS: Final[Pair] = ("Vormen (+ kan, ! kan niet):", "Forms (+ can be, ! cannot be):")
 _TODAY: Final[Pair] = ("vandaag", "today")
 _HOURS: Final[Pair] = ("{group}, {hours} uur/jaar", "{group}, {hours} hours/year")
 _ONLY_HOURS: Final[Pair] = ("{hours} uur/jaar", "{hours} hours/year")
 _KEEPS: Final[Pair] = ("beschermt dan nog: {names}", "still guards then: {names}")
 _NOTHING: Final[Pair] = ("beschermt dan niets", "guards nothing then")
-_SAID: Final[Pair] = ("{who} {stance}", "{who} {stance}")
+_SAID: Final[Pair] = ("{who}: {stance}", "{who}: {stance}")
 _OPEN: Final[Pair] = ("Open norm: {norm}", "Open norm: {norm}")
 
 
@@ -57,13 +57,14 @@ def text(shown: Shown, ruleset: RuleSet, width: int = 80) -> str:
 def _head(shown: Shown, rule: Rule, width: int) -> Iterator[str]:
     title = spoken(rule.title.model_dump(exclude_none=True))
     yield spread(f"{shown.id} · {title}", "", width)
-    yield "  " + say(
+    told = say(
         _IS,
         kind=terms.term(terms.KINDS, shown.kind),
         holder=terms.term(terms.HOLDERS, shown.holder),
         form=terms.form(shown.today),
         classification=terms.term(terms.CLASSIFICATIONS, shown.classification),
     )
+    yield from wrapped(told, width, "  ", "  ")
     if rule.summary is not None:
         yield from wrapped(spoken(rule.summary.model_dump(exclude_none=True)), width, "  ")
     if rule.source is not None and (rule.source.citation or rule.source.article):
@@ -99,7 +100,8 @@ def _links(shown: Shown, width: int) -> Iterator[str]:
     for key, pair in _LINKS.items():
         names = getattr(shown, key)
         if names:
-            yield from wrapped(say(pair, names=listed(names)), width, "", "  ")
+            said = listed([terms.reference(name) for name in names])
+            yield from wrapped(say(pair, names=said), width, "", "  ")
 
 
 def _form(shown: Shown, form: FormShown, reasoner: Reasoner, width: int) -> Iterator[str]:

@@ -81,6 +81,12 @@ UNITS: Final[dict[str, Pair]] = {
     "risk_points": ("{n:punt|punten}", "{n:point|points}"),
     "hours_per_year": ("uur/jaar", "{n:hour|hours}/year"),
 }
+_WINDOWS: Final[dict[Pair, tuple[str, ...]]] = {
+    ("{n:dag|dagen}", "{n:day|days}"): ("dag", "dagen", "day", "days"),
+    ("{n:week|weken}", "{n:week|weeks}"): ("week", "weken", "weeks"),
+    ("{n:maand|maanden}", "{n:month|months}"): ("maand", "maanden", "month", "months"),
+    ("jaar", "{n:year|years}"): ("jaar", "jaren", "year", "years"),
+}
 NOUNS: Final[dict[str, Pair]] = {
     "rule": ("regel", "rule"),
     "interest": ("belang", "interest"),
@@ -99,3 +105,21 @@ def term(glossary: dict[str, Pair], code: str) -> str:
 def form(code: str | None) -> str:
     """Say a form; None is no rule any more."""
     return say(("geen regel", "no rule")) if code is None else term(FORMS, code)
+
+
+def reference(written: str) -> str:
+    """Say a reference: `RULE`, `RULE@kept` or `RULE@FORM`."""
+    rule, _, asked = written.partition("@")
+    if not asked:
+        return rule
+    if asked == "kept":
+        return say(("{rule} bij de gemeente", "{rule} with the municipality"), rule=rule)
+    return say(("{rule} als {form}", "{rule} as {form}"), rule=rule, form=form(asked))
+
+
+def window(written: str) -> str:
+    """Say a window, which the file may give in Dutch or English: `12 maanden`."""
+    amount = "".join(letter for letter in written if letter.isdigit())
+    unit = written.removeprefix(amount).strip()
+    pair = next(pair for pair, spelled in _WINDOWS.items() if unit in spelled)
+    return f"{amount} {say(pair, n=int(amount))}"

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How every question is asked on the command line: read, answer, write, end."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import click
+
+from minkader.cli import ending, flags
+from minkader.cli.watching import Watching, watched
+
+Given = dict[str, Any]
+"""The flags and arguments of one command, by name."""
+
+_CODES: Final = {"infeasible": ending.NEGATIVE, "not_proven": ending.NOT_PROVEN}
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer that can be told in each form, and the exit code that goes with it."""
+
+    text: Callable[[int], str]
+    json: Callable[[], str]
+    rows: Callable[[], Sequence[Sequence[str]]]
+    code: int = ending.ANSWERED
+
+
+def code_of(*statuses: str) -> int:
+    """Give the exit code of statuses: the gravest of them."""
+    return max(_CODES.get(status, ending.ANSWERED) for status in statuses)
+
+
+def question(
+    name: str, answer: Callable[[Given, Watching], Told], *worn: flags.Flag
+) -> click.Command:
+    """Build the command of one question: `answer` imports what it needs when it is called."""
+
+    def run(**given: Any) -> None:  # noqa: ANN401 (whatever flags the command wears)
+        form = "json" if given["as_json"] else given["answer_form"]
+        with ending.ended(as_json=form == "json"), watched() as watching:
+            told = answer(given, watching)
+            watching.close()
+            ending.write(_written(told, form), given["output"], _sources(given))
+        click.get_current_context().exit(told.code)
+
+    dressed: click.Command = flags.command(name)(flags.wear(run, *worn, *flags.reading()))
+    return dressed
+
+
+def _written(told: Told, form: str) -> str:
+    if form == "json":
+        return told.json()
+    if form == "csv":
+        return ending.as_csv(told.rows())
+    return told.text(ending.width())
+
+
+def _sources(given: Given) -> list[str]:
+    return [given[name] for name in ("ruleset", "a", "b") if name in given]
+
+
+def terms(given: Given, watching: Watching) -> Given:
+    """Give the flags that every question takes, as Python calls them."""
+    said: Given = {name: given[name] for name in flags.SHARED if name in given}
+    return {**said, "progress": watching.progress, "stop": watching.stop}

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The answer to `what-if` in words: what was asked, what changes, the totals."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from minkader.questions.what_if import WhatIf
+from minkader.ruleset.nouns import RuleSet
+from minkader.words import closing, difference, terms
+from minkader.words.language import Pair, say
+from minkader.words.layout import wrapped
+from minkader.words.reasons import Reasoner
+
+_HEAD: Final[Pair] = ("Wat als · {named}", "What if · {named}")
+_BASE: Final[Pair] = ("Tegenover: {base}", "Compared with: {base}")
+_NOW: Final[Pair] = ("zoals het bestand nu is", "the file as it stands")
+_SCENARIO: Final[Pair] = ("scenario {name}", "scenario {name}")
+_UNCHANGED: Final[Pair] = (
+    "Het kader van nu blijft zoals het was.",
+    "The framework of now stays as it was.",
+)
+_ASKED: Final[dict[str, Pair]] = {
+    "keep": ("houden {what}", "keep {what}"),
+    "release": ("loslaten {what}", "release {what}"),
+    "form": ("{what} als {value}", "{what} as {value}"),
+    "capacity": ("groep {what} {value} uur/jaar", "group {what} {value} hours/year"),
+    "drop_interests": ("zonder belang {what}", "without interest {what}"),
+    "add_interests": ("met belang {what}", "with interest {what}"),
+    "grounds": ("grond van {what}: {value}", "ground of {what}: {value}"),
+    "classification": ("indeling van {what}: {value}", "classification of {what}: {value}"),
+    "adopt": ("maatregel {what}", "measure {what}"),
+    "stances": ("{what}: {value}", "{what}: {value}"),
+    "lift_locks": ("zonder slot op {what}", "without lock on {what}"),
+}
+
+
+def text(answer: WhatIf, ruleset: RuleSet, named: str, width: int = 80) -> str:
+    """Say what changes; where it is infeasible, what clashes and the cheapest mend."""
+    lines = [say(_HEAD, named=named)]
+    base = answer.base.input.scenario
+    lines += wrapped(
+        say(_BASE, base=say(_SCENARIO, name=base) if base else say(_NOW)), width, "  ", "  "
+    )
+    for asked in _asked(answer):
+        lines += wrapped(f"* {asked}", width, "  ", "  ")
+    after = answer.answer
+    if after.status == "infeasible":
+        lines += closing.infeasible(after, Reasoner(ruleset), width, most_mends=1)
+        lines.append(say(_UNCHANGED))
+    else:
+        lines.append("")
+        lines += difference.lines(answer.differences, ruleset, width)
+        lines += difference.together(answer.totals, width)
+    lines += closing.short(after, width)
+    lines += _next(answer, named)
+    return "\n".join(lines) + "\n"
+
+
+def _asked(answer: WhatIf) -> Iterator[str]:
+    scenario = answer.answer.input.scenario
+    if scenario is not None:
+        yield say(_SCENARIO, name=scenario)
+    for key, said in answer.answer.input.changes.items():
+        if isinstance(said, Mapping):
+            for what, value in said.items():
+                yield say(_ASKED[key], what=what, value=_value(key, value))
+        else:
+            for what in said:
+                yield say(_ASKED[key], what=what)
+
+
+def _value(key: str, value: Any) -> str:  # noqa: ANN401 (what a scenario may hold)
+    if key == "form":
+        return terms.form(str(value))
+    if key == "classification":
+        return terms.term(terms.CLASSIFICATIONS, str(value))
+    if key == "grounds":
+        return ", ".join(terms.term(terms.GROUNDS, ground) for ground in value) or "-"
+    if key == "stances":
+        return ", ".join(
+            f"{rule} {terms.form(form)} {terms.term(terms.STANCES, stance)}"
+            for rule, forms in value.items()
+            for form, stance in forms.items()
+        )
+    return "–".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _next(answer: WhatIf, named: str) -> Iterator[str]:
+    yield say(closing.NEXT)
+    moved = [difference.id for difference in answer.differences if difference.move == "back"]
+    if answer.answer.status == "infeasible" and answer.answer.clash is not None:
+        member = answer.answer.clash.constraints[-1]
+        yield f"  minkader show {named} {member.subjects[0]}"
+    elif moved:
+        yield f"  minkader show {named} {moved[0]}"
+    else:
+        yield f"  minkader scenarios {named}"

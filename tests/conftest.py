@@ -1,11 +1,56 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How Hypothesis runs: `HYPOTHESIS_PROFILE=ci` gives the same cases on every run."""
+"""How tests run: the profiles of Hypothesis, `--refresh` for golden files, and the language.
+
+`HYPOTHESIS_PROFILE=ci` gives the same cases on every run.
+"""
 
 import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from minkader.words import language
 
 settings.register_profile("default", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=150, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+Golden = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that writes golden files anew; git shows what changed."""
+    parser.addoption("--refresh", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Hold a text against a golden file; with `--refresh` write that file anew."""
+
+    def held(path: Path, text: str) -> None:
+        if request.config.getoption("--refresh"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.read_text(encoding="utf-8") == text
+
+    return held
+
+
+@pytest.fixture
+def dutch() -> Iterator[None]:
+    """Speak Dutch, whatever the machine speaks."""
+    language.choose("nl")
+    yield
+    language.choose(None)
+
+
+@pytest.fixture(params=language.LANGUAGES)
+def tongue(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Run a test in Dutch and in English."""
+    language.choose(request.param)
+    yield request.param
+    language.choose(None)

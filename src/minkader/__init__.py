@@ -17,6 +17,7 @@ from minkader.ruleset.errors import (
     UnreadableError,
     WrongUseError,
 )
+from minkader.ruleset.voice import VOICE
 from minkader.version import VERSION
 
 if TYPE_CHECKING:
@@ -92,8 +93,13 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def _worded(error: MinkaderError) -> str:
+def _error_text(error: Exception) -> str:
     return str(importlib.import_module("minkader.words.faults").error_text(error))
 
 
-MinkaderError.worded_by = staticmethod(_worded)
+def _page(answer: object) -> str:
+    return str(importlib.import_module("minkader.words.html").page(answer))
+
+
+VOICE.error = _error_text
+VOICE.html = _page

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minkader.formats.locate import load, read
@@ -195,6 +195,7 @@ def _keys(value: object) -> list[Any]:
     return list(value) if isinstance(value, dict) else list(range(len(value)))  # type: ignore[arg-type]
 
 
+@settings(max_examples=10)
 @given(st.sampled_from(NAMES), st.randoms(use_true_random=False))
 def test_unchanged_document_is_read_and_a_swap_of_rules_too(name: str, draw: random.Random) -> None:
     """Protects the other fuzzers: what they start from is good."""

@@ -143,7 +143,7 @@ def test_stop_while_the_tie_is_broken_leaves_all_tiers_proven(
 # Inside the solver.
 
 
-def _hard(count: int = 60) -> Problem:
+def _hard(count: int = 90) -> Problem:
     # Pigeons and holes, far past what is proven in a moment.
     holes = count - 1
     rows = [({pigeon * holes + hole: -1 for pigeon in range(count)}, -1) for hole in range(holes)]
@@ -164,7 +164,7 @@ def test_stop_request_ends_a_running_search() -> None:
 
 
 def test_time_limit_ends_a_running_search() -> None:
-    found = Model(_hard()).minimise([(0, 3)], Watch(time_limit=0.2))
+    found = Model(_hard()).minimise([(0, 3)], Watch(time_limit=0.05))
     assert (found.values, found.proven, found.infeasible) == (None, False, False)
     assert found.bound >= 0
 

@@ -43,7 +43,9 @@ def schema() -> click.Command:
 
         click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
 
-    kinds = click.Choice(["ruleset", "case", "solve", "what_if", "scenarios", "compare", "show", "check"])
+    kinds = click.Choice(
+        ["ruleset", "case", "solve", "what_if", "scenarios", "compare", "show", "check"]
+    )
     return _command("schema", run, click.argument("what", type=kinds, default="ruleset"))
 
 

@@ -27,7 +27,9 @@ def _answer(given: Given, watching: Watching) -> Told:
     cases = load_cases(given["ruleset"]) if given["cases"] and given["ruleset"] != "-" else []
     checked = questions.check(rules, cases=cases, progress=watching.progress, stop=watching.stop)
     return Told(
-        text=lambda width: words.text(checked, with_cases=given["cases"], width=width),
+        text=lambda width: words.text(
+            checked, with_cases=given["cases"], width=width, named=given["ruleset"]
+        ),
         json=lambda: to_json(checked),
         rows=lambda: rows.checked(checked),
         code=ending.ANSWERED if checked.sound else ending.NEGATIVE,

@@ -51,8 +51,6 @@ def _order(_: click.Context, __: click.Parameter, value: str | None) -> Sequence
     return None if value is None else [tier.strip() for tier in value.split(",")]
 
 
-SOURCES: Final = ("ruleset", "a", "b")
-"""The arguments that name a rule set."""
 SHARED: Final = ("trust_proposals", "fallback", "order", "ties", "time_limit")
 """The flags that go to every question as they are."""
 

@@ -32,7 +32,7 @@ def _answer(given: Given, _: Watching) -> Told:
         order=given["order"],
     )
     return Told(
-        text=lambda width: words.text(shown, rules, width),
+        text=lambda width: words.text(shown, rules, width, given["ruleset"]),
         json=lambda: to_json(shown),
         rows=lambda: rows.shown(shown, rules),
     )

@@ -4,15 +4,32 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from minkader.ruleset.findings import Answer, Finding
+from minkader.ruleset.nouns import RuleSet
 from minkader.version import VERSION
 
 FORMAT_VERSION = 1
 TOOL = f"minkader {VERSION}"
+
+
+class About(Answer):
+    """An answer that knows which rule set it is about, outside its JSON: for titles in words."""
+
+    _ruleset: RuleSet | None = PrivateAttr(default=None)
+
+    @property
+    def ruleset(self) -> RuleSet | None:
+        """Give the rule set that this is about; None where it was read back from JSON."""
+        return self._ruleset
+
+    def about(self, ruleset: RuleSet) -> Self:
+        """Remember the rule set that this is about; return itself."""
+        self._ruleset = ruleset
+        return self
 
 
 class PolicyUsed(Answer):
@@ -155,7 +172,7 @@ class Measured(Answer):
     seconds: float
 
 
-class Framework(Answer):
+class Framework(About):
     """The answer to `solve`: one form for every rule, with its proof status and reasons."""
 
     format_version: int = FORMAT_VERSION

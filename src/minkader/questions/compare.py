@@ -83,7 +83,6 @@ def compare(
     before = solve(a, scenario=scenario, **shared)
     after = solve(b, scenario=scenario, **shared)
     rules = [change for change in found if change.noun == "rules"]
-    per_interest = relations(a, before, b, after)
     return Compared(
         a=before,
         b=after,
@@ -93,8 +92,8 @@ def compare(
         others=tuple(change for change in found if change.noun != "rules"),
         differences=tuple(_held_differently(before, after)),
         effects=tuple(_effect(a, before, change, scenario, shared, b) for change in found),
-        relation=overall(per_interest) if before.rules and after.rules else None,
-        relations=per_interest,
+        relation=overall(before, after),
+        relations=relations(a, before, b, after),
         totals=totals(before, after),
     )
 

@@ -47,7 +47,7 @@ def described(  # noqa: PLR0913 (what an answer is made of, by name)
         equal_optima=None if equal is None else str(equal),
         open_norms=tuple(p.rule.id for p in situation.rules if p.rule.open_norm is not None),
         findings=answer_findings(situation, choices),
-    )
+    ).about(situation.ruleset)
     if choices is None:
         return answer
     chosen = Chosen(situation, choices)

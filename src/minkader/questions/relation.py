@@ -52,9 +52,12 @@ def relations(
     return tuple(found)
 
 
-def overall(found: Iterable[InterestRelation]) -> Relation:
-    """Relate two frameworks as a whole."""
-    return _joined(relation.relation for relation in found)
+def overall(before: Framework, after: Framework) -> Relation | None:
+    """Relate two frameworks as a whole, over every rule, also one that protects no interest."""
+    if before.rules is None or after.rules is None:
+        return None
+    old, new = _weights(before), _weights(after)
+    return _joined(_move(old.get(rule, _GONE), new.get(rule, _GONE)) for rule in {**old, **new})
 
 
 def _protectors(ruleset: RuleSet) -> dict[str, list[str]]:

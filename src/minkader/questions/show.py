@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Literal, Unpack
 
-from minkader.questions.answers import FORMAT_VERSION, TOOL, Because, Input
+from minkader.questions.answers import FORMAT_VERSION, TOOL, About, Because, Input
 from minkader.questions.ask import Flags, ask
 from minkader.ruleset.because import taken
 from minkader.ruleset.choices import Choice, Placed
@@ -42,7 +42,7 @@ class FormShown(Answer):
     missing: tuple[Because, ...]
 
 
-class Shown(Answer):
+class Shown(About):
     """The answer to `show`: one rule in one situation."""
 
     format_version: int = FORMAT_VERSION
@@ -107,7 +107,7 @@ def show(
             for choice in reversed(placed.choices)
             if choice.form is not None
         ),
-    )
+    ).about(ruleset)
 
 
 def _guarded(situation: Situation, placed: Placed, name: str) -> Guarded:

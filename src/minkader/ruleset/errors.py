@@ -7,30 +7,26 @@ Light to import: the command line needs it before anything else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
+
+from minkader.ruleset.voice import VOICE
 
 if TYPE_CHECKING:
     from minkader.ruleset.findings import Finding
 
 
-def _unworded(error: MinkaderError) -> str:
-    return f"{type(error).__name__}: {error.args!r}"
-
-
 class MinkaderError(Exception):
     """Base of everything that minkader raises on purpose.
 
-    `exit_code` is what the command line ends with. The text comes from `words`, which registers
-    itself with `worded_by`.
+    `exit_code` is what the command line ends with. The text comes from `words` (`voice.py`).
     """
 
     exit_code: ClassVar[int] = 70
-    worded_by: ClassVar[Callable[[MinkaderError], str]] = staticmethod(_unworded)
 
     def __str__(self) -> str:
         """Say what is wrong, in the language of the session."""
-        return MinkaderError.worded_by(self)
+        return VOICE.error(self)
 
 
 class UnreadableError(MinkaderError):

@@ -8,9 +8,10 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from minkader.ruleset.voice import VOICE
+
 Path = tuple[str | int, ...]
 """Where something stands in a document: keys and list positions from the top."""
-
 
 
 def shown(path: Path) -> str:
@@ -29,6 +30,10 @@ class Answer(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
     )
+
+    def _repr_html_(self) -> str:
+        """Show this answer as a notebook does: a small page, without scripts."""
+        return VOICE.html(self)
 
 
 class Severity(StrEnum):

@@ -5,6 +5,7 @@
 from typing import Final
 
 from minkader.questions.check import CaseResult, Checked
+from minkader.words import closing
 from minkader.words.faults import findings_text
 from minkader.words.language import Pair, say, spoken
 from minkader.words.layout import wrapped
@@ -27,8 +28,8 @@ _DIFFERS: Final[Pair] = (
 )
 
 
-def text(checked: Checked, *, with_cases: bool, width: int = 80) -> str:
-    """Say what a check found."""
+def text(checked: Checked, *, with_cases: bool, width: int = 80, named: str | None = None) -> str:
+    """Say what a check found; `named` is the rule set, for a command to paste."""
     lines = [say(_READ, id=checked.id)]
     if checked.findings:
         lines.append(say(_FINDINGS, n=len(checked.findings)))
@@ -42,6 +43,8 @@ def text(checked: Checked, *, with_cases: bool, width: int = 80) -> str:
         lines.append(counted if checked.cases else say(_NO_CASES))
         for case in checked.cases:
             lines += _failed(case, width)
+    if named is not None:
+        lines += [say(closing.NEXT), f"  minkader solve {named}"]
     return "\n".join(lines) + "\n"
 
 

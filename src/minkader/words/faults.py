@@ -79,14 +79,15 @@ def finding_text(finding: Finding, width: int | None = None) -> str:
     values = _values(finding)
     message, mend = codes.MESSAGES[finding.code]
     variant = codes.VARIANTS.get((finding.code, str(finding.values.get("why", ""))))
-    told = f"{_place(finding)}{finding.code} {say(variant or message, **values)}"
+    told = plain(f"{_place(finding)}{finding.code} {say(variant or message, **values)}")
     near = finding.values.get("near")
     if isinstance(near, tuple) and near:
         help_ = say(codes.DID_YOU_MEAN, near=listed(near, ("of", "or")))
     else:
         help_ = say(mend, **values)
+    help_ = plain(help_)
     if width is None:
-        return f"{plain(told)}\n  {plain(help_)}"
+        return f"{told}\n  {help_}"
     return "\n".join([*wrapped(told, width, "", "  "), *wrapped(help_, width, "  ", "  ")])
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from minkader.questions.show import FormShown, Shown
 from minkader.ruleset.nouns import Rule, RuleSet
-from minkader.words import terms
+from minkader.words import closing, terms
 from minkader.words.language import Pair, listed, number, say, spoken
 from minkader.words.layout import spread, wrapped
 from minkader.words.reasons import Reasoner
@@ -38,8 +38,8 @@ _SAID: Final[Pair] = ("{who}: {stance}", "{who}: {stance}")
 _OPEN: Final[Pair] = ("Open norm: {norm}", "Open norm: {norm}")
 
 
-def text(shown: Shown, ruleset: RuleSet, width: int = 80) -> str:
-    """Say what stands about one rule."""
+def text(shown: Shown, ruleset: RuleSet, width: int = 80, named: str | None = None) -> str:
+    """Say what stands about one rule; `named` is the rule set, for a command to paste."""
     rule = next(rule for rule in ruleset.rules if rule.id == shown.id)
     reasoner = Reasoner(ruleset)
     lines = [
@@ -51,7 +51,19 @@ def text(shown: Shown, ruleset: RuleSet, width: int = 80) -> str:
     ]
     for form in shown.forms:
         lines += _form(shown, form, reasoner, width)
+    if named is not None:
+        lines += ["", say(closing.NEXT), f"  {_question(shown, named)}"]
     return "\n".join(lines) + "\n"
+
+
+def _question(shown: Shown, named: str) -> str:
+    # What else may this rule be? Ask what that would do.
+    for form in reversed(shown.forms):
+        if form.exists and not form.today:
+            if form.form == "release":
+                return f"minkader what-if {named} --release {shown.id}"
+            return f"minkader what-if {named} --form {shown.id}={form.form}"
+    return f"minkader solve {named}"
 
 
 def _head(shown: Shown, rule: Rule, width: int) -> Iterator[str]:

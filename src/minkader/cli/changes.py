@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import click
 
+from minkader.cli.completion import names
 from minkader.cli.flags import Flag
 from minkader.words.commands import CHANGES, NOT_A_PAIR, NOT_A_TABLE
 from minkader.words.language import say
@@ -24,6 +25,13 @@ _PAIRS: Final = {
     "--ground": "grounds",
     "--classify": "classification",
     "--add-interest": "add_interests",
+}
+_NOUNS: Final = {
+    "--keep": "rules",
+    "--release": "rules",
+    "--drop-interest": "interests",
+    "--adopt": "measures",
+    "--lift-lock": "rules",
 }
 _METAVARS: Final = {
     "--keep": "RULE",
@@ -45,7 +53,12 @@ def flags() -> list[Flag]:
     for name, word in {**_LISTS, **_PAIRS}.items():
         made.append(
             click.option(
-                name, word, multiple=True, metavar=_METAVARS[name], help=say(CHANGES[name])
+                name,
+                word,
+                multiple=True,
+                metavar=_METAVARS[name],
+                help=say(CHANGES[name]),
+                shell_complete=names(_NOUNS[name]) if name in _NOUNS else None,
             )
         )
     made.append(

@@ -6,12 +6,15 @@ import click
 
 from minkader.cli import flags
 from minkader.cli.asking import Given, Told, code_of, question, terms
+from minkader.cli.completion import rulesets
 from minkader.cli.watching import Watching
 
 
 def compare() -> click.Command:
     """Build the command."""
-    sides = (click.argument("a", metavar="A"), click.argument("b", metavar="B"))
+    sides = (
+        click.argument(side, metavar=side.upper(), shell_complete=rulesets) for side in ("a", "b")
+    )
     return question("compare", _answer, *sides, *flags.asking(), *flags.solving())
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from minkader.cli import completion
 from minkader.words.commands import COMMANDS, FLAGS
 from minkader.words.language import LANGUAGES, say
 
@@ -44,7 +45,7 @@ def lang() -> Flag:
 
 def ruleset() -> Flag:
     """Build the argument RULESET."""
-    return click.argument("ruleset", metavar="RULESET")
+    return click.argument("ruleset", metavar="RULESET", shell_complete=completion.rulesets)
 
 
 def _order(_: click.Context, __: click.Parameter, value: str | None) -> Sequence[str] | None:
@@ -74,6 +75,11 @@ def reading() -> list[Flag]:
     ]
 
 
+def scenario(name: str) -> Flag:
+    """Build a flag that names a scenario."""
+    return _option(name, metavar="NAME", shell_complete=completion.names("scenarios"))
+
+
 def policies() -> list[Flag]:
     """Build the flags that stand in the place of the rule set's policy."""
     return [
@@ -85,7 +91,7 @@ def policies() -> list[Flag]:
 
 def asking() -> list[Flag]:
     """Build the flags that say what is asked of a rule set."""
-    return [_option("--scenario", metavar="NAME"), *policies()]
+    return [scenario("--scenario"), *policies()]
 
 
 def solving() -> list[Flag]:
@@ -98,7 +104,7 @@ def solving() -> list[Flag]:
 
 def base() -> Flag:
     """Build the flag that names the scenario to compare with."""
-    return _option("--base", metavar="NAME")
+    return scenario("--base")
 
 
 def second_opinion() -> Flag:

@@ -6,12 +6,13 @@ import click
 
 from minkader.cli import flags
 from minkader.cli.asking import Given, Told, question
+from minkader.cli.completion import names
 from minkader.cli.watching import Watching
 
 
 def show() -> click.Command:
     """Build the command."""
-    rule = click.argument("rule", metavar="RULE")
+    rule = click.argument("rule", metavar="RULE", shell_complete=names("rules"))
     return question("show", _answer, flags.ruleset(), rule, *flags.asking())
 
 

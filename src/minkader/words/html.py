@@ -33,6 +33,12 @@ _COLUMNS: Final[tuple[Pair, ...]] = (
     ("vorm", "form"),
     ("waarom niet lichter", "why no lighter"),
 )
+_DIFFERENCES: Final[tuple[Pair, ...]] = (
+    ("regel", "rule"),
+    ("was", "was"),
+    ("wordt", "becomes"),
+    ("waarom", "why"),
+)
 _ONE_LINE: Final = 10_000
 """A width at which nothing is wrapped: a page wraps by itself."""
 _STYLE: Final = "text-align:left;padding:0.1em 1em 0.1em 0;vertical-align:top"

@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the shell offers on Tab: shipped rule sets, files, and names out of the rule set given."""
+
+from collections.abc import Callable, Iterable
+
+import click
+from click.shell_completion import CompletionItem
+
+Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def rulesets(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the rule sets that come with minkader; where none fits, what files the shell finds."""
+    from minkader.formats.locate import shipped  # noqa: PLC0415 (only Tab needs it)
+
+    # Bash forgets what was offered before a file, so it is the one or the other.
+    return _begin(shipped(), begun) or [CompletionItem(begun, type="file")]
+
+
+def names(noun: str) -> Complete:
+    """Offer the names of one list of the rule set that stands on the line already."""
+
+    def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+        from minkader.formats.locate import load  # noqa: PLC0415 (only Tab needs it)
+        from minkader.ruleset.errors import MinkaderError  # noqa: PLC0415
+
+        try:
+            rules = load(_given(ctx))
+        except MinkaderError:
+            return []  # Tab is no place for errors: the command itself will tell them
+        listed = getattr(rules, noun)
+        return _begin((rule.id for rule in listed) if noun == "rules" else listed, begun)
+
+    return complete
+
+
+def _given(ctx: click.Context) -> str:
+    # Behind an option without its value click leaves the arguments unread.
+    said = ctx.params.get("ruleset") or ctx.params.get("a")
+    return str(said or next(iter(ctx.args), ""))
+
+
+def _begin(words: Iterable[str], begun: str) -> list[CompletionItem]:
+    return [CompletionItem(word) for word in words if word.startswith(begun)]

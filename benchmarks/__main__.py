@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`python -m benchmarks [NAME …]`: a line of JSON for every measurement."""
 
+import copy
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import yaml
 
@@ -61,11 +63,40 @@ def scale() -> None:
         tell(f"solve {rules} generated rules", result)
 
 
+def questions() -> None:
+    """Time what-if and compare, on the real rule set and on growing generated ones."""
+    real = mk.load("boomgaardshoek")
+    tell(
+        "what-if boomgaardshoek",
+        function(lambda: mk.what_if(real, capacity={"bewonersvereniging": 300})),
+    )
+    tell("scenarios boomgaardshoek", function(lambda: mk.scenarios(real)))
+    tell("compare boomgaardshoek", function(lambda: mk.compare(real, mk.load(_changed(real)))))
+    for rules in (1000, 10_000):
+        made = mk.load(municipality(rules))
+        other = mk.load(_changed(made))
+        group = next(iter(made.groups))
+        asked = function(lambda a=made, g=group: mk.what_if(a, capacity={g: 20}), runs=3)  # type: ignore[misc]
+        tell(f"what-if, {rules} generated rules", asked)
+        compared = function(lambda a=made, b=other: mk.compare(a, b), runs=3)  # type: ignore[misc]
+        tell(f"compare, {rules} generated rules, 2 differences", compared)
+
+
+def _changed(rules: mk.RuleSet) -> dict[str, Any]:
+    # One rule less, and one group with fewer hours.
+    document = copy.deepcopy(dict(rules.document))
+    del document["rules"][-1]
+    group = next(iter(document["groups"]))
+    document["groups"][group]["capacity"] = 30
+    return document
+
+
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "processes": processes,
     "reading": reading,
     "second": second,
     "scale": scale,
+    "questions": questions,
 }
 
 

@@ -24,7 +24,7 @@ from tests.oracle_clash import broken_sets
 from tests.oracle_document import situate
 from tests.tiny import Json, option, rule, safe, situation
 
-SEEDS = range(600)
+SEEDS = range(300)
 
 
 def _infeasible() -> Iterator[tuple[int, Json, str | None, bool]]:
@@ -57,7 +57,7 @@ def test_without_any_one_member_the_others_hold_together() -> None:
         for left_out in members:
             assert any(not (members - {left_out}) & broken for broken in gone), (seed, left_out)
             tried += 1
-    assert tried > 300
+    assert tried > 100
 
 
 def test_every_member_says_in_which_line_it_stands() -> None:
@@ -135,7 +135,8 @@ def test_parts_without_a_clash_are_left_out() -> None:
 
 def _knotted() -> Situation:
     rules = [rule(f"R{n}", requires=[f"R{n + 1}"]) for n in range(5)]
-    return situation(*rules, rule("R5"), scenario={"keep": ["R0"], "release": ["R5"]})
+    spare = rule("R6", requires=["R0"])
+    return situation(*rules, rule("R5"), spare, scenario={"keep": ["R0"], "release": ["R5"]})
 
 
 @pytest.mark.parametrize("stopped", [True, False])

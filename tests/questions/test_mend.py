@@ -25,8 +25,8 @@ from tests.generator import make
 from tests.oracle_document import Choice, choices, is_decided, situate
 from tests.tiny import FALLBACK, Json, option, rule, ruleset, safe
 
-SEEDS: Final = range(600)
-MOST_CANDIDATES: Final = 13
+SEEDS: Final = range(400)
+MOST_CANDIDATES: Final = 11
 PLENTY: Final = 10**6
 
 Said = tuple[str, ...]
@@ -223,7 +223,7 @@ def test_mends_are_all_minimal_sets_of_at_most_three_changes() -> None:
         assert all(expected[_told(mend)] == _costs(mend) for mend in found), seed
         kinds |= {change.kind for mend in found for change in mend.changes}
         compared += 1
-    assert compared > 100
+    assert compared > 50
     assert kinds == set(_WRITE)
 
 

@@ -288,6 +288,12 @@ def test_fallback_reported_lets_go_and_says_what_is_missing() -> None:
     assert loose.input.policy.fallback == "reported"
 
 
+def test_second_opinion_is_told_where_it_was_asked() -> None:
+    assert solve(load("voorbeeld")).second_opinion is None
+    assert solve(load("voorbeeld"), second_opinion=True).second_opinion == "agrees"
+    assert solve(_tangled(), second_opinion=True, time_limit=0).second_opinion == "unknown"
+
+
 def test_ties_any_has_the_same_values() -> None:
     for name in ("voorbeeld", "boomgaardshoek"):
         steady, other = (solve(load(name), ties=ties) for ties in ("steady", "any"))

@@ -240,7 +240,7 @@ def test_answers_have_a_page_for_notebooks_without_scripts() -> None:
     rules = mk.load("voorbeeld")
     answers = [
         mk.solve(rules),
-        mk.what_if(rules, adopt=["cursus"]),
+        mk.what_if(rules, adopt=["cursus"], capacity={"vereniging": 150}),
         mk.what_if(rules, release=["ACCESS-ROAD"]),
         mk.scenarios(rules),
         mk.compare(rules, rules),

@@ -5,6 +5,7 @@
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding
@@ -19,6 +20,7 @@ from minkader.ruleset.vocabulary import (
     Kind,
     Stance,
 )
+from minkader.ruleset.voice import VOICE, Voice
 from tests.tiny import FALLBACK, Json, codes, lesser, option, reads, refused, rule, ruleset
 
 
@@ -314,6 +316,12 @@ def test_release_of_another_shape_is_refused(bad: object) -> None:
     assert codes(rule("A", release=bad))
 
 
+def test_reason_that_is_left_open_is_no_never() -> None:
+    """Protects nouns that no file said: `{never: null}` is refused without the reader too."""
+    with pytest.raises(ValidationError):
+        Rule.model_validate({"id": "A", "title": "A", "release": {"never": None}})
+
+
 def test_release_says_never_or_how() -> None:
     assert _released("never").refused
     assert _released({"never": "x"}).never == Text(nl="x")
@@ -411,7 +419,7 @@ def test_objections_and_blocks_are_against() -> None:
     ("error", "code"),
     [
         (UnreadableError([Finding(code="MK001")]), 3),
-        (WrongUseError(Finding(code="MK051")), 2),
+        (WrongUseError([Finding(code="MK051")]), 2),
         (SelfCheckError("row", {"a": 1}), 70),
         (MinkaderError("x"), 70),
     ],
@@ -420,8 +428,19 @@ def test_error_says_what_the_command_line_ends_with(error: MinkaderError, code: 
     assert error.exit_code == code
 
 
-def test_error_has_a_text_before_words_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    from minkader.ruleset import errors  # noqa: PLC0415
+def test_error_and_answer_have_a_name_before_words_are_there() -> None:
+    """Protects the lower rooms: an error there is told even where nobody loaded `words`."""
+    bare = Voice()
+    assert bare.error(SelfCheckError("row", {})) == "SelfCheckError"
+    assert bare.html(Interval(low=0, high=1)) == "Interval"
 
-    monkeypatch.setattr(MinkaderError, "worded_by", staticmethod(errors._unworded))
-    assert str(SelfCheckError("row", {})) == "SelfCheckError: ('row',)"
+
+def test_error_is_told_by_whoever_is_introduced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(VOICE, "error", lambda error: f"hier: {error.args[0]}")
+    assert str(SelfCheckError("row", {})) == "hier: row"
+
+
+def test_wrong_use_holds_every_finding_and_names_the_first() -> None:
+    error = WrongUseError([Finding(code="MK051"), Finding(code="MK052")])
+    assert error.finding.code == "MK051"
+    assert len(error.findings) == 2

@@ -23,6 +23,7 @@ SOURCES = [
 NO_SENTENCES = (ast.Compare, ast.For, ast.comprehension)
 """Where a tuple of two words is a list of names, not a sentence in two languages."""
 LONGEST = 20
+LANGUAGES = 2
 
 
 def _string(node: ast.expr) -> str | None:
@@ -30,7 +31,7 @@ def _string(node: ast.expr) -> str | None:
 
 
 def _pair(node: ast.AST) -> Pair | None:
-    if not isinstance(node, ast.Tuple) or len(node.elts) != len(Pair.__args__):
+    if not isinstance(node, ast.Tuple) or len(node.elts) != LANGUAGES:
         return None
     nl, en = map(_string, node.elts)
     return None if nl is None or en is None else (nl, en)

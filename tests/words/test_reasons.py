@@ -113,16 +113,19 @@ def test_mend_says_what_it_costs(tongue: str, example: RuleSet) -> None:
     dear = Mend(changes=changes, asks=1, euros=2500, hours=40, weeks=1)
     free = Mend(changes=changes, asks=0, euros=0, hours=0, weeks=0)
     told = [Reasoner(example).mend(found) for found in (dear, free)]
-    assert told == {
-        "nl": [
-            "neem maatregel cursus (1 verzoek, 2.500 euro, 40 uur, 1 week)",
-            "neem maatregel cursus (kost niets)",
-        ],
-        "en": [
-            "take measure cursus (1 request, 2,500 euros, 40 hours, 1 week)",
-            "take measure cursus (costs nothing)",
-        ],
-    }[tongue]
+    assert (
+        told
+        == {
+            "nl": [
+                "neem maatregel cursus (1 verzoek, 2.500 euro, 40 uur, 1 week)",
+                "neem maatregel cursus (kost niets)",
+            ],
+            "en": [
+                "take measure cursus (1 request, 2,500 euros, 40 hours, 1 week)",
+                "take measure cursus (costs nothing)",
+            ],
+        }[tongue]
+    )
 
 
 def test_condition_of_an_option_without_a_group_names_form_and_rule(
@@ -167,13 +170,17 @@ def test_forms_that_share_their_reasons_are_told_together(dutch: None) -> None:
 
 def test_never_says_why(tongue: str) -> None:
     rules = ruleset(rule("A", release={"never": {"nl": "de wet", "en": "the law"}}))
-    assert _reasons(solve(rules), rules, "A") == {
-        "nl": ["loslaten: het bestand zegt dat dit nooit mag vervallen (de wet)"],
-        "en": ["release: the file says that this may never go (the law)"],
-    }[tongue]
+    assert (
+        _reasons(solve(rules), rules, "A")
+        == {
+            "nl": ["loslaten: het bestand zegt dat dit nooit mag vervallen (de wet)"],
+            "en": ["release: the file says that this may never go (the law)"],
+        }[tongue]
+    )
     answer = solve(rules, changes=Changes(release=("A",)))
     told = framework.text(answer, rules, "x")
-    assert {"nl": "A nooit mag vervallen (de wet)", "en": "A may never go (the law)"}[tongue] in told
+    words = {"nl": "A nooit mag vervallen (de wet)", "en": "A may never go (the law)"}
+    assert words[tongue] in told
 
 
 def test_lock_names_the_law(dutch: None) -> None:
@@ -210,10 +217,13 @@ def test_reason_can_be_what_it_costs(dutch: None) -> None:
 
 def test_objective_is_said_with_its_unit(tongue: str) -> None:
     told = [objective(tier, 1) for tier in ("kept", "intensity", "residual", "effort")]
-    assert told == {
-        "nl": ["regels 1", "zwaarte 1 trede", "restrisico 1 punt", "inzet 1 uur/jaar"],
-        "en": ["rules 1", "intensity 1 rung", "residual risk 1 point", "effort 1 hour/year"],
-    }[tongue]
+    assert (
+        told
+        == {
+            "nl": ["regels 1", "zwaarte 1 trede", "restrisico 1 punt", "inzet 1 uur/jaar"],
+            "en": ["rules 1", "intensity 1 rung", "residual risk 1 point", "effort 1 hour/year"],
+        }[tongue]
+    )
     assert objective("kept", None) == {"nl": "regels ?", "en": "rules ?"}[tongue]
 
 

@@ -4,10 +4,12 @@
 
 import gc
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -20,6 +22,7 @@ from minkader.ruleset.findings import Finding, Where
 from minkader.ruleset.nouns import RuleSet
 
 LARGEST_FILE: Final = 32 * 1024 * 1024
+_DECIMAL: Final = re.compile(r'"\\u0000decimal:([-+0-9.eE]+)"')
 _NAMES: Final = ("ruleset.yaml", "ruleset.yml", "ruleset.json")
 
 
@@ -64,7 +67,7 @@ def _content(path: Path, max_size: int) -> bytes:
 def _said(document: Mapping[str, Any]) -> Parsed:
     # Through JSON, so that a document from Python can hold nothing that a file cannot.
     try:
-        parsed = parse(json.dumps(dict(document)))
+        parsed = parse(_DECIMAL.sub(r"\1", json.dumps(dict(document), default=_marked)))
     except (TypeError, ValueError, RecursionError) as error:
         _refuse("MK007", None, problem=str(error))
     except UnreadableError as error:
@@ -72,6 +75,13 @@ def _said(document: Mapping[str, Any]) -> Parsed:
     findings = [_nowhere(finding) for finding in parsed.findings]
     long = {path: _nowhere(finding) for path, finding in parsed.long.items()}
     return replace(parsed, places={}, findings=findings, long=long)
+
+
+def _marked(value: object) -> str:
+    # A decimal of a document that was read before is written as it stands, digit for digit.
+    if isinstance(value, Decimal):
+        return f"\0decimal:{value}"
+    raise TypeError(f"{type(value).__name__} {value!r}")
 
 
 def _nowhere(finding: Finding) -> Finding:

@@ -3,7 +3,6 @@
 """What is the smallest framework? Solve, check the answer in plain Python, say why."""
 
 import time
-from collections.abc import Sequence
 from typing import Unpack
 
 from minkader.problem import Translation, translate
@@ -77,7 +76,7 @@ def answered(asked: Asked, watch: Watch) -> Framework:
         choices,
         status="proven" if outcome.proven else "not_proven",
         objectives=objectives,
-        equal=_equal(translation, outcome, objectives),
+        equal=_equal(translation, outcome),
     )
 
 
@@ -130,9 +129,5 @@ def checked(
     return tuple(objectives)
 
 
-def _equal(
-    translation: Translation, outcome: Outcome, objectives: Sequence[Objective]
-) -> int | None:
-    if not outcome.proven:
-        return None
-    return count_equal(translation.problem, [objective.value or 0 for objective in objectives])
+def _equal(translation: Translation, outcome: Outcome) -> int | None:
+    return count_equal(translation.problem, outcome) if outcome.proven else None

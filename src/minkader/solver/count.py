@@ -14,9 +14,11 @@ from typing import Final
 from minkader.problem import Problem
 
 MOST_NODES: Final = 20_000
-Best = tuple[tuple[int, ...], int] | None
+Costs = tuple[int, ...]
+Best = tuple[Costs, int] | None
 """The best cost on every tier and how many solutions reach it; None where there is none."""
 _Domains = dict[int, tuple[int, ...]]
+_Needs = dict[int, int]
 _NOTHING: Final = -1
 """The option of a derived column that is 0."""
 
@@ -25,13 +27,15 @@ class TooManyError(Exception):
     """Raised where the node limit is reached."""
 
 
-def count_best(problem: Problem, most_nodes: int = MOST_NODES) -> Best:
+def count_best(problem: Problem, most_nodes: int = MOST_NODES, budget: Costs | None = None) -> Best:
     """Give the best cost tuple (constants apart) and the number of solutions that reach it.
+
+    Solutions above the `budget` are not looked for: where there is none within it, None.
 
     Raises:
         TooManyError: past `most_nodes` branchings.
     """
-    return _Counter(problem, most_nodes).best()
+    return _Counter(problem, most_nodes).best(budget)
 
 
 class _Counter:
@@ -52,48 +56,63 @@ class _Counter:
             self.members.append({self.owner[column] for column in row})
             for variable in self.members[-1]:
                 self.rows_of[variable].add(place)
-        self.memo: dict[object, Best] = {}
+        self.memo: dict[object, tuple[Best, Costs | None]] = {}
+        """What was found for a piece, and within which budget (None: without one)."""
         self.least: dict[tuple[int, ...], tuple[int, ...]] = {}
 
-    def best(self) -> Best:
+    def best(self, budget: Costs | None = None) -> Best:
         if any(not row and need > 0 for row, need in zip(self.rows, self.at_least, strict=True)):
             return None
-        return self._pieces(dict(self.domains), dict(enumerate(self.at_least)))
+        needs = dict(enumerate(self.at_least))
+        return self._pieces(dict(self.domains), needs, set(needs), budget)
 
-    def _pieces(self, domains: _Domains, needs: dict[int, int]) -> Best:
+    def _pieces(
+        self, domains: _Domains, needs: _Needs, touched: set[int], budget: Costs | None
+    ) -> Best:
         """Filter, take out what is decided, and multiply over what hangs together."""
-        filtered = self._filtered(domains, needs)
+        filtered = self._filtered(domains, needs, touched)
         if filtered is None:
             return None
         domains, needs, cost = filtered
+        pieces = self._connected(domains, needs)
+        least = [self._least((v, domains[v]) for v in piece) for piece in pieces]
         total, count = cost, 1
-        for piece in self._connected(domains, needs):
+        for place, piece in enumerate(pieces):
             rows = {row for variable in piece for row in self.rows_of[variable] if row in needs}
             mine = {variable: domains[variable] for variable in piece}
-            found = self._branched(mine, {row: needs[row] for row in sorted(rows)})
+            # What the others cost at least is no room for this one.
+            left = budget
+            for other in (total, *least[place + 1 :]):
+                left = None if left is None else _minus(left, other)
+            found = self._branched(mine, {row: needs[row] for row in sorted(rows)}, left)
             if found is None:
                 return None
             total = _plus(total, found[0])
             count *= found[1]
         return total, count
 
-    def _branched(self, domains: _Domains, needs: dict[int, int]) -> Best:
+    def _branched(self, domains: _Domains, needs: _Needs, budget: Costs | None) -> Best:
         key = (tuple(domains.items()), tuple(needs.items()))
-        if key not in self.memo:
-            self.nodes -= 1
-            if self.nodes < 0:
-                raise TooManyError
-            variable = max(domains, key=lambda v: (len(self.rows_of[v] & needs.keys()), -v))
-            others = self._least(v for v in domains.items() if v[0] != variable)
-            found: Best = None
-            for option in sorted(domains[variable], key=self._cost):
-                # The least of each tier on its own is no more than any solution costs.
-                if found is not None and _plus(others, self._cost(option)) > found[0]:
-                    break
-                one = self._pieces({**domains, variable: (option,)}, needs)
-                found = _better(found, one)
-            self.memo[key] = found
-        return self.memo[key]
+        if key in self.memo:
+            known, within = self.memo[key]
+            if known is not None or within is None or (budget is not None and budget <= within):
+                return known
+        self.nodes -= 1
+        if self.nodes < 0:
+            raise TooManyError
+        variable = max(domains, key=lambda v: (len(self.rows_of[v] & needs.keys()), -v))
+        others = self._least(v for v in domains.items() if v[0] != variable)
+        found: Best = None
+        for option in sorted(domains[variable], key=self._cost):
+            limit = budget if found is None else found[0]
+            # The least of each tier on its own is no more than any solution costs.
+            if limit is not None and _plus(others, self._cost(option)) > limit:
+                break
+            touched = self.rows_of[variable] & needs.keys()
+            one = self._pieces({**domains, variable: (option,)}, needs, touched, limit)
+            found = _better(found, one)
+        self.memo[key] = (found, budget)
+        return found
 
     def _least(self, domains: Iterable[tuple[int, tuple[int, ...]]]) -> tuple[int, ...]:
         least = self.zero
@@ -105,14 +124,12 @@ class _Counter:
         return least
 
     def _filtered(
-        self, domains: _Domains, needs: dict[int, int]
-    ) -> tuple[_Domains, dict[int, int], tuple[int, ...]] | None:
+        self, domains: _Domains, needs: _Needs, touched: set[int]
+    ) -> tuple[_Domains, _Needs, Costs] | None:
         domains, needs, cost = dict(domains), dict(needs), self.zero
-        queue = set(needs)
+        queue = set(touched)
         while queue:
             row = queue.pop()
-            if row not in needs:
-                continue
             changed = self._tightened(row, domains, needs)
             if changed is None:
                 return None
@@ -175,6 +192,10 @@ class _Counter:
 
 def _plus(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
     return tuple(a + b for a, b in zip(one, other, strict=True))
+
+
+def _minus(one: Costs, other: Costs) -> Costs:
+    return tuple(a - b for a, b in zip(one, other, strict=True))
 
 
 def _better(one: Best, other: Best) -> Best:

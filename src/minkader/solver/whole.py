@@ -25,6 +25,8 @@ class Outcome:
     bounds: list[int | None]
     proven: bool
     infeasible: bool = False
+    parts: tuple[tuple[int, ...], ...] = ()
+    """Where proven: what each part is worth on every tier, in the order of `split`."""
 
 
 def solve(
@@ -56,7 +58,9 @@ def solve(
             return Outcome(None, [None] * len(problem.costs), proven=False, infeasible=True)
     watch.tell("solve", len(parts), len(parts), None, None)
     proven = all(found.proven for found in solved)
-    return Outcome(_chosen(problem, parts, solved, start), _bounds(problem, parts, solved), proven)
+    chosen = _chosen(problem, parts, solved, start)
+    worths = [tuple(bound or 0 for bound in found.bounds) for found in solved] if proven else []
+    return Outcome(chosen, _bounds(problem, parts, solved), proven, parts=tuple(worths))
 
 
 def _chosen(
@@ -90,24 +94,21 @@ def _bounds(problem: Problem, parts: Sequence[Part], solved: Sequence[Solved]) -
     return bounds
 
 
-def count_equal(
-    problem: Problem, values: Sequence[int], most_nodes: int = MOST_NODES
-) -> int | None:
-    """Count the solutions that are worth `values` on every tier; None past the node limit.
+def count_equal(problem: Problem, outcome: Outcome, most_nodes: int = MOST_NODES) -> int | None:
+    """Count the solutions that are as good as a proven outcome; None past the node limit.
 
     Raises:
-        SelfCheckError: where this own way of searching finds another optimum than `values`.
+        SelfCheckError: where this own way of searching finds another optimum for a part.
     """
-    total, count = tuple(problem.constants), 1
-    for part in split(problem):
+    count = 1
+    for part, worth_of in zip(split(problem), outcome.parts, strict=True):
         try:
-            best: Best = count_best(part.problem, most_nodes)
+            best: Best = count_best(part.problem, most_nodes, worth_of)
         except TooManyError:
             return None
-        if best is None:
-            raise SelfCheckError("count_infeasible", {"groups": list(part.groups)})
-        total = tuple(a + b for a, b in zip(total, best[0], strict=True))
+        if best is None or best[0] != worth_of:
+            raise SelfCheckError(
+                "count", {"groups": list(part.groups), "solver": worth_of, "count": repr(best)}
+            )
         count *= best[1]
-    if total != tuple(values):
-        raise SelfCheckError("count_optimum", {"solver": list(values), "count": list(total)})
     return count

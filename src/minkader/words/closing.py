@@ -132,7 +132,7 @@ def infeasible(
     members = clash.constraints
     intro = _CLASH if clash.size == "smallest" else _IRREDUCIBLE
     yield ""
-    yield say(_ONE_CLASH if len(members) == 1 else intro, n=len(members))
+    yield from wrapped(say(_ONE_CLASH if len(members) == 1 else intro, n=len(members)), width)
     for member in members:
         yield from wrapped(f"! {reasoner.member(member, answer.input)}", width, "  ", "  ")
     yield ""
@@ -158,19 +158,19 @@ def lines(answer: Framework, ruleset: RuleSet, named: str, width: int) -> Iterat
         yield say(_PROOFS["none"])
         if answer.rules is None:
             yield say(NOTHING_YET)
-        yield from (line for tier in answer.objectives for line in _bounds(tier))
+        for tier in answer.objectives:
+            yield from wrapped(_bounds(tier), width, "  ", "  ")
     yield from wrapped(" ".join(_sentences(answer)), width)
     yield from _next(answer, ruleset, shlex.quote(named))
 
 
-def _bounds(tier: Objective) -> Iterator[str]:
+def _bounds(tier: Objective) -> str:
     name = terms.term(terms.TIERS, tier.tier)
     if tier.bound is None:
-        return
+        return ""
     if tier.value is None:
-        yield "  " + say(_BOUND, tier=name, bound=tier.bound)
-    else:
-        yield "  " + say(_GAP, tier=name, value=tier.value, bound=tier.bound, gap=tier.gap or 0)
+        return say(_BOUND, tier=name, bound=tier.bound)
+    return say(_GAP, tier=name, value=tier.value, bound=tier.bound, gap=tier.gap or 0)
 
 
 def _sentences(answer: Framework) -> Iterator[str]:
@@ -244,29 +244,39 @@ def _next(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
     if looked_at:
         yield say(_FINDINGS, n=len(looked_at))
         yield f"  minkader check {named}"
-    refused = any(
-        because.code == "fallback_missing"
-        for rule in answer.rules or ()
-        for because in rule.because
-    )
-    if refused and answer.input.policy.fallback == "required":
+    if answer.input.policy.fallback == "required" and _only_fallback_missing(answer):
         yield say(_FALLBACK)
         yield f"  minkader solve {named}{_scenario(answer.input.scenario)} --fallback reported"
     yield say(NEXT)
     yield f"  {_question(answer, ruleset, named)}"
 
 
+def _only_fallback_missing(answer: Framework) -> bool:
+    """Tell whether a form is refused for want of a fallback and nothing else."""
+    codes: dict[tuple[str, str | None], set[str]] = {}
+    for rule in answer.rules or ():
+        for because in rule.because:
+            codes.setdefault((rule.id, because.form), set()).add(because.code)
+    return {"fallback_missing"} in codes.values()
+
+
 def _question(answer: Framework, ruleset: RuleSet, named: str) -> str:
-    if answer.status == "infeasible" and answer.clash is not None:
-        rules = {rule.id for rule in ruleset.rules}
-        about = [s for member in answer.clash.constraints for s in member.subjects if s in rules]
-        if not about:
-            return f"minkader check {named}"
-        return f"minkader show {named} {about[0]}{_scenario(answer.input.scenario)}"
+    if answer.status == "infeasible":
+        return clashing(answer, ruleset, named)
     others = [name for name in ruleset.scenarios if name != answer.input.scenario]
     if others:
         return f"minkader solve {named}{_scenario(others[0])}"
     return f"minkader show {named} {ruleset.rules[0].id}"
+
+
+def clashing(answer: Framework, ruleset: RuleSet, named: str) -> str:
+    """Give the command that shows the first rule of a clash; `named` is quoted already."""
+    rules = {rule.id for rule in ruleset.rules}
+    members = answer.clash.constraints if answer.clash is not None else ()
+    about = [name for member in members for name in member.subjects if name in rules]
+    if not about:
+        return f"minkader check {named}"
+    return f"minkader show {named} {about[0]}{_scenario(answer.input.scenario)}"
 
 
 def _scenario(name: str | None) -> str:

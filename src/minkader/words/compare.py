@@ -3,6 +3,7 @@
 """The answer to `compare` in words: what differs, what it does, and the relation."""
 
 import json
+import shlex
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -14,7 +15,6 @@ from minkader.words.difference import held, signed, together
 from minkader.words.language import Pair, say, spoken
 from minkader.words.layout import shortened, wrapped
 
-_HEAD: Final[Pair] = ("A  {a}\nB  {b}", "A  {a}\nB  {b}")
 _SAME: Final[Pair] = ("De bestanden zeggen hetzelfde.", "The files say the same.")
 _ADDED: Final[Pair] = ("Regels erbij: {names}", "Rules added: {names}")
 _GONE: Final[Pair] = ("Regels weg: {names}", "Rules gone: {names}")
@@ -48,7 +48,10 @@ _LONGEST_VALUE: Final = 30
 def text(answer: Compared, a: RuleSet, b: RuleSet, named: tuple[str, str], width: int = 80) -> str:
     """Say a comparison: what differs, what the frameworks do, and the relation."""
     titles = [spoken(ruleset.title.model_dump(exclude_none=True)) for ruleset in (a, b)]
-    lines = [say(_HEAD, a=f"{titles[0]} ({named[0]})", b=f"{titles[1]} ({named[1]})"), ""]
+    lines = []
+    for letter, title, name in zip("AB", titles, named, strict=True):
+        lines += wrapped(f"{letter}  {title} ({name})", width, "", "   ")
+    lines.append("")
     lines += _files(answer, width)
     if answer.differences:
         lines += ["", say(_FRAMEWORKS)]
@@ -62,7 +65,7 @@ def text(answer: Compared, a: RuleSet, b: RuleSet, named: tuple[str, str], width
     lines += _relation(answer, width)
     lines += together(answer.totals, width)
     lines += closing.short(answer.b, width)
-    lines += [say(closing.NEXT), f"  minkader solve {named[1]}"]
+    lines += [say(closing.NEXT), f"  minkader solve {shlex.quote(named[1])}"]
     return "\n".join(lines) + "\n"
 
 
@@ -83,7 +86,8 @@ def _change(change: Change, width: int) -> Iterator[str]:
     if change.how != "changed":
         yield f"  {'+' if change.how == 'added' else '-'} {name}"
     for field in change.fields:
-        told = f"~ {name} {field.field}: {_value(field.a)} → {_value(field.b)}"
+        what = name if field.field == name else f"{name} {field.field}"
+        told = f"~ {what}: {_value(field.a)} → {_value(field.b)}"
         yield from wrapped(told, width, "  ", "    ")
 
 

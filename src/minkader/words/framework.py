@@ -239,7 +239,7 @@ class _Table:
         cells.append((self._article(rule), self.article))
         yield "  " + columns([cell for cell, _ in cells], [width for _, width in cells])
         if apart:
-            yield self.page.indent + form
+            yield from wrapped(form, self.page.width, self.page.indent, "  ")
 
 
 def _form(rule: RuleAnswer) -> str:

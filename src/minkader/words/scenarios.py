@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answer to `scenarios` in words: one table, with the difference from the base."""
 
+import shlex
+from collections.abc import Iterator
 from typing import Final
 
 from minkader.questions.answers import Framework
@@ -10,7 +12,7 @@ from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import MARKS, signed
 from minkader.words.language import Pair, number, say, spoken
-from minkader.words.layout import columns, wrapped
+from minkader.words.layout import columns, shortened, wrapped
 
 _HEAD: Final[Pair] = ("{title} · alle scenario's", "{title} · all scenarios")
 _NOW: Final[Pair] = ("(nu)", "(now)")
@@ -20,26 +22,25 @@ _NO_SCENARIOS: Final[Pair] = (
     "Dit bestand noemt geen scenario's.",
     "This file names no scenarios.",
 )
-_NUMBER_WIDTH: Final = 12
+_LEAST: Final = 9
+"""Columns for a number and its change, at least."""
 
 
 def text(answer: Scenarios, ruleset: RuleSet, named: str, width: int = 80) -> str:
     """Say every scenario in one table, and under it which rules change."""
     title = spoken(ruleset.title.model_dump(exclude_none=True))
-    lines = [say(_HEAD, title=title), ""]
+    lines = [*wrapped(say(_HEAD, title=title), width, "", "  "), ""]
     tiers = [tier.tier for tier in answer.base.objectives]
     base = answer.base.input.scenario
     first = base or say(_NOW)
-    longest = max(len(name) for name in (first, *(s.name for s in answer.scenarios), "scenario"))
-    widths = [longest, *(_NUMBER_WIDTH for _ in tiers)]
-    heads = [say(_NAME), *(terms.term(terms.TIERS, tier).rjust(_NUMBER_WIDTH) for tier in tiers)]
-    lines.append("  " + columns(heads, widths))
-    lines.append("  " + columns([first, *_values(answer.base)], widths))
-    for scenario in answer.scenarios:
-        if scenario.name != base:
-            cells = [scenario.name, *_changed(scenario, answer.base)]
-            lines.append("  " + columns(cells, widths))
-    lines.append("")
+    rows = [[say(_NAME), *(terms.term(terms.TIERS, tier) for tier in tiers)]]
+    rows.append([first, *_values(answer.base)])
+    rows += [
+        [scenario.name, *_changed(scenario, answer.base)]
+        for scenario in answer.scenarios
+        if scenario.name != base
+    ]
+    lines += [*_table(rows, width), ""]
     for scenario in answer.scenarios:
         lines += _moves(scenario, width)
     if not answer.scenarios:
@@ -48,25 +49,44 @@ def text(answer: Scenarios, ruleset: RuleSet, named: str, width: int = 80) -> st
     if answer.scenarios:
         lines += [
             say(closing.NEXT),
-            f"  minkader what-if {named} --scenario {answer.scenarios[0].name}",
+            f"  minkader what-if {shlex.quote(named)} --scenario {answer.scenarios[0].name}",
         ]
     return "\n".join(lines) + "\n"
 
 
+def _table(rows: list[list[str]], width: int) -> Iterator[str]:
+    """Lay out rows: the name in front, or above where numbers would not fit beside it."""
+    longest = max(len(row[0]) for row in rows)
+    fits = [max(_LEAST, *(len(cell) for cell in cells)) for cells in zip(*rows, strict=True)][1:]
+    if 2 + longest + sum(fit + 2 for fit in fits) <= width:
+        for row in rows:
+            yield "  " + columns([row[0], *_right(row[1:], fits)], [longest, *fits])
+        return
+    narrow = max(_LEAST, min(max(fits), (width - 2) // len(fits) - 2))
+    widths = [narrow] * len(fits)
+    for row in rows:
+        yield f"  {shortened(row[0], width - 2)}"
+        yield "    " + columns(_right(row[1:], widths), widths)
+
+
+def _right(cells: list[str], widths: list[int]) -> list[str]:
+    return [cell.rjust(width) for cell, width in zip(cells, widths, strict=True)]
+
+
 def _values(answer: Framework) -> list[str]:
     values = [tier.value for tier in answer.objectives]
-    return ["?" if v is None else number(v).rjust(_NUMBER_WIDTH) for v in values]
+    return ["?" if v is None else number(v) for v in values]
 
 
 def _changed(scenario: ScenarioAnswer, base: Framework) -> list[str]:
     if scenario.answer.rules is None:
-        return [say(_NONE).rjust(_NUMBER_WIDTH)] + [""] * (len(base.objectives) - 1)
+        return [say(_NONE)] + [""] * (len(base.objectives) - 1)
     cells = []
     for tier, before in zip(scenario.answer.objectives, base.objectives, strict=True):
         told = "?" if tier.value is None else number(tier.value)
         if tier.value is not None and before.value is not None and tier.value != before.value:
             told = f"{told} ({signed(tier.value - before.value)})"
-        cells.append(told.rjust(_NUMBER_WIDTH))
+        cells.append(told)
     return cells
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answer to `what-if` in words: what was asked, what changes, the totals."""
 
+import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -37,7 +38,7 @@ _ASKED: Final[dict[str, Pair]] = {
 
 def text(answer: WhatIf, ruleset: RuleSet, named: str, width: int = 80) -> str:
     """Say what changes; where it is infeasible, what clashes and the cheapest mend."""
-    lines = [say(_HEAD, named=named)]
+    lines = wrapped(say(_HEAD, named=named), width, "", "  ")
     base = answer.base.input.scenario
     lines += wrapped(
         say(_BASE, base=say(_SCENARIO, name=base) if base else say(_NOW)), width, "  ", "  "
@@ -53,7 +54,7 @@ def text(answer: WhatIf, ruleset: RuleSet, named: str, width: int = 80) -> str:
         lines += difference.lines(answer.differences, ruleset, width)
         lines += difference.together(answer.totals, width)
     lines += closing.short(after, width)
-    lines += _next(answer, named)
+    lines += _next(answer, ruleset, shlex.quote(named))
     return "\n".join(lines) + "\n"
 
 
@@ -86,12 +87,11 @@ def _value(key: str, value: Any) -> str:  # noqa: ANN401 (what a scenario may ho
     return "–".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _next(answer: WhatIf, named: str) -> Iterator[str]:
+def _next(answer: WhatIf, ruleset: RuleSet, named: str) -> Iterator[str]:
     yield say(closing.NEXT)
     moved = [difference.id for difference in answer.differences if difference.move == "back"]
-    if answer.answer.status == "infeasible" and answer.answer.clash is not None:
-        member = answer.answer.clash.constraints[-1]
-        yield f"  minkader show {named} {member.subjects[0]}"
+    if answer.answer.status == "infeasible":
+        yield f"  {closing.clashing(answer.answer, ruleset, named)}"
     elif moved:
         yield f"  minkader show {named} {moved[0]}"
     else:

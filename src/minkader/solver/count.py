@@ -61,7 +61,8 @@ class _Counter:
         self.least: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def best(self, budget: Costs | None = None) -> Best:
-        if any(not row and need > 0 for row, need in zip(self.rows, self.at_least, strict=True)):
+        empty_rows = zip(self.rows, self.at_least, strict=True)
+        if any(not row and need > 0 for row, need in empty_rows) or not all(self.domains.values()):
             return None
         needs = dict(enumerate(self.at_least))
         return self._pieces(dict(self.domains), needs, set(needs), budget)

@@ -5,8 +5,9 @@
 import pytest
 
 from minkader.ruleset.nouns import Changes
-from minkader.ruleset.situation import Grants, situate, stances_on
+from minkader.ruleset.situation import situate, stances_on
 from minkader.ruleset.vocabulary import Decision, Form, Stance
+from minkader.ruleset.world import Grants
 from tests.tiny import (
     FALLBACK,
     causes,

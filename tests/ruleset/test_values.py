@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding
-from minkader.ruleset.nouns import Release, Rule, RuleSet
+from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.reference import Reference, read, split
+from minkader.ruleset.rule import Release, Rule
 from minkader.ruleset.values import Interval, Text
 from minkader.ruleset.vocabulary import (
     MUNICIPAL_FORMS,

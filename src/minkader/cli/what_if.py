@@ -34,6 +34,6 @@ def _answer(given: Given, watching: Watching) -> Told:
     return Told(
         text=lambda width: words.text(answer, rules, given["ruleset"], width),
         json=lambda: to_json(answer),
-        rows=lambda: rows.differences(answer.differences, rules),
+        rows=lambda: rows.what_if(answer, rules),
         code=code_of(answer.answer.status),
     )

@@ -18,7 +18,7 @@ from minkader.questions.ask import Asked
 from minkader.questions.lint import answer_findings
 from minkader.ruleset.because import Reasons
 from minkader.ruleset.choices import Choice, Placed
-from minkader.ruleset.nouns import Fallback, Rule
+from minkader.ruleset.rule import Fallback, Rule
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book, Chosen, follow, tiers
 from minkader.ruleset.vocabulary import UNITS, Classification, Decision, Instrument, Tier

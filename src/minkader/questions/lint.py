@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from minkader.ruleset.findings import Finding, Path, Severity, Values, Where, shown
 from minkader.ruleset.nouns import RuleSet
-from minkader.ruleset.situation import Situation, lacks_fallback
+from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Chosen
 from minkader.ruleset.vocabulary import FallbackPolicy
+from minkader.ruleset.world import lacks_fallback
 
 
 def lint(ruleset: RuleSet) -> tuple[Finding, ...]:

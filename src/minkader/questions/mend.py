@@ -16,10 +16,11 @@ from minkader.questions import clash
 from minkader.questions.answers import Change, ClashMember, Mend
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, Measure
-from minkader.ruleset.situation import Grants, Situation, situate, stances_on
+from minkader.ruleset.situation import Situation, situate, stances_on
 from minkader.ruleset.validity import Book, Chosen
 from minkader.ruleset.values import LARGEST, Interval
 from minkader.ruleset.vocabulary import Classification, Form, Stance
+from minkader.ruleset.world import Grants
 from minkader.solver.watch import Watch
 from minkader.solver.whole import solve
 

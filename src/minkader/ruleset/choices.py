@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from minkader.ruleset.nouns import Fallback, Option, Rule
+from minkader.ruleset.rule import Fallback, Option, Rule
 from minkader.ruleset.vocabulary import Classification, Decision, Form, Ground
 
 LAPSED: Final = 0

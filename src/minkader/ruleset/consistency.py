@@ -13,14 +13,8 @@ from typing import Final
 from minkader.ruleset import reference
 from minkader.ruleset.circles import circles
 from minkader.ruleset.findings import Path, Values
-from minkader.ruleset.nouns import (
-    Changes,
-    Interest,
-    Option,
-    Rule,
-    RuleSet,
-    Stances,
-)
+from minkader.ruleset.nouns import Changes, Interest, RuleSet, Stances
+from minkader.ruleset.rule import Option, Rule
 from minkader.ruleset.vocabulary import Form, Kind
 
 

@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from minkader.ruleset.findings import Path
+from minkader.ruleset.rule import Rule, Source, cited
 from minkader.ruleset.values import (
     AtLeastOne,
     Date,
@@ -32,15 +33,14 @@ from minkader.ruleset.values import (
     Interval,
     Named,
     Noun,
-    Number,
     OneToFive,
     Plain,
     References,
+    Remarkable,
     Share,
     Span,
     UpToFive,
     Whole,
-    Window,
     once,
 )
 from minkader.ruleset.vocabulary import (
@@ -48,22 +48,10 @@ from minkader.ruleset.vocabulary import (
     FallbackPolicy,
     Form,
     Ground,
-    Holder,
-    Instrument,
-    Kind,
-    LockKind,
     ProposalPolicy,
     Stance,
     Tier,
-    When,
 )
-
-
-class Remarkable(Noun):
-    """A noun that takes a `note` and can be marked as made up (`assumed`)."""
-
-    note: FreeText | None = None
-    assumed: bool = Field(default=False, strict=True)
 
 
 class Area(Noun):
@@ -149,191 +137,6 @@ class Measure(Remarkable):
     stances: Stances = Field(default_factory=dict)
 
 
-class Source(Noun):
-    """Where a rule stands."""
-
-    citation: FreeText | None = None
-    url: Plain | None = None
-    article: Plain | None = None
-    wId: Plain | None = None  # noqa: N815 (the name that STOP gives it)
-    eId: Plain | None = None  # noqa: N815
-
-
-def _cited(value: object) -> object:
-    return {"citation": value} if isinstance(value, str) else value
-
-
-class Lock(Noun):
-    """How higher law fixes a rule."""
-
-    kind: LockKind
-    lightest: Form | None = None
-    basis: FreeText | None = None
-
-    @model_validator(mode="after")
-    def _lightest_with_bandwidth(self) -> Self:
-        if (self.kind is LockKind.BANDWIDTH) != (self.lightest is not None):
-            raise PydanticCustomError("lightest", "lightest")
-        if self.lightest is not None and not self.lightest.municipal:
-            raise PydanticCustomError("municipal", "municipal", {"found": str(self.lightest)})
-        return self
-
-
-class Fallback(Noun):
-    """When a handed-over or released rule comes back, in which form and how fast (weeks)."""
-
-    indicator: FreeText
-    unit: FreeText
-    threshold: Number
-    window: Window
-    owner: FreeText
-    when: When = When.ABOVE
-    form: Form | None = None
-    weeks: Whole = 26
-
-    @model_validator(mode="after")
-    def _municipal_form(self) -> Self:
-        if self.form is not None and not self.form.municipal:
-            raise PydanticCustomError("municipal", "municipal", {"found": str(self.form)})
-        return self
-
-
-class Option(Remarkable):
-    """One form that a rule may take besides today's."""
-
-    form: Form
-    guards: Ids = ()
-    needs: Ids = ()
-    requires: References = ()
-    stances: dict[Id, Stance] = Field(default_factory=dict)
-    group: Id | None = None
-    hours_per_year: Whole | None = None
-    fallback: Fallback | None = None
-    instrument: Instrument | None = None
-
-    @model_validator(mode="after")
-    def _fits_its_form(self) -> Self:
-        if self.form is Form.RELEASE:
-            raise PydanticCustomError("option_release", "release")
-        if self.form.municipal:
-            for key in ("group", "hours_per_year", "fallback", "instrument"):
-                if getattr(self, key) is not None:
-                    raise PydanticCustomError(
-                        "resident_only", "resident", {"key": key, "found": str(self.form)}
-                    )
-        return self
-
-    @property
-    def hours(self) -> int:
-        """Give the resident effort in hours a year."""
-        return self.hours_per_year or 0
-
-    @property
-    def carried_by(self) -> Instrument | None:
-        """Give the instrument: as said, else what is usual for the form; None if municipal."""
-        if self.form.municipal:
-            return None
-        usual = (
-            Instrument.AGREEMENT if self.form is Form.SELF_MANAGEMENT else Instrument.PLAN_CONDITION
-        )
-        return self.instrument or usual
-
-
-def _release(value: object) -> object:
-    if value == "never":
-        return {"never": None}
-    if isinstance(value, str):
-        raise PydanticCustomError("release", "release", {"found": value})
-    if isinstance(value, Mapping) and "never" in value and len(value) > 1:
-        raise PydanticCustomError("release_never", "never")
-    if isinstance(value, Mapping) and "never" in value and value["never"] is None:
-        raise PydanticCustomError("release_never", "never")
-    return value
-
-
-class Release(Noun):
-    """What a rule says of its own release: never (and why), or with which stances and fallback."""
-
-    never: FreeText | None = None
-    stances: dict[Id, Stance] = Field(default_factory=dict)
-    fallback: Fallback | None = None
-
-    @property
-    def refused(self) -> bool:
-        """Tell whether this rule may never be released."""
-        return "never" in self.model_fields_set
-
-
-class Review(Noun):
-    """Who confirmed a classification (a role, no name), and when."""
-
-    by: Plain
-    on: Date | None = None
-
-
-class Rule(Remarkable):
-    """One obligation, at the level of an article paragraph."""
-
-    id: Id
-    title: FreeText
-    summary: FreeText | None = None
-    source: Source | None = None
-    kind: Kind = Kind.RESTRICTION
-    holder: Holder = Holder.MUNICIPALITY
-    form: Form = Form.GENERAL_RULE
-    weight: Whole | None = None
-    grounds: Annotated[tuple[Ground, ...], AfterValidator(once)] = ()
-    guards: Ids = ()
-    requires: References = ()
-    excludes: References = ()
-    relaxes: Ids = ()
-    lock: Lock | None = None
-    ceiling: Form | None = None
-    options: tuple[Option, ...] = ()
-    release: Annotated[Release, BeforeValidator(_release)] | None = None
-    classification: Classification = Classification.NONE
-    reviewed: Review | None = None
-    open_norm: FreeText | None = None
-    work_area: Plain | None = None
-    effect_radius: Span | None = None
-
-    @model_validator(mode="after")
-    def _municipal_forms(self) -> Self:
-        for form in (self.form, self.ceiling):
-            if form is not None and not form.municipal:
-                raise PydanticCustomError("municipal", "municipal", {"found": str(form)})
-        return self
-
-    @property
-    def external(self) -> bool:
-        """Tell whether somebody else holds this rule, so that it is never decided."""
-        return self.holder is not Holder.MUNICIPALITY
-
-    @property
-    def follows(self) -> bool:
-        """Tell whether this is an own exemption or definition, in force only through others."""
-        return self.kind.follows and not self.external
-
-    @property
-    def counts(self) -> int:
-        """Give the weight in the tier `kept`: by default 1 for a restriction, else 0."""
-        if self.weight is not None:
-            return self.weight
-        return 1 if self.kind is Kind.RESTRICTION else 0
-
-    @property
-    def today(self) -> Form:
-        """Give today's form, the ceiling in its place where it is heavier."""
-        if self.ceiling is not None and self.form.rung > self.ceiling.rung:
-            return self.ceiling
-        return self.form
-
-    @property
-    def lock_kind(self) -> LockKind:
-        """Give how far higher law fixes this rule."""
-        return LockKind.NONE if self.lock is None else self.lock.kind
-
-
 class Changes(Noun):
     """A set of changes to a rule set, in the words that file, flags and Python share."""
 
@@ -380,7 +183,7 @@ class RuleSet(Remarkable):
     municipality: Plain | None = None
     area: Area | None = None
     valid_on: Date | None = None
-    source: Annotated[Source, BeforeValidator(_cited)] | None = None
+    source: Annotated[Source, BeforeValidator(cited)] | None = None
     policy: Policy = Policy()
     interests: Named[Interest] = Field(default_factory=dict)
     groups: Named[Group] = Field(default_factory=dict)

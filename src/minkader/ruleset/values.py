@@ -118,10 +118,10 @@ def _whole(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=LARGEST)]
-AtLeastOne = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=LARGEST)]
-OneToFive = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=5)]
-UpToFive = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=5)]
+Whole = Annotated[int, Field(ge=0, le=LARGEST), BeforeValidator(_whole)]
+AtLeastOne = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_whole)]
+OneToFive = Annotated[int, Field(ge=1, le=5), BeforeValidator(_whole)]
+UpToFive = Annotated[int, Field(ge=0, le=5), BeforeValidator(_whole)]
 
 
 def _decimal(value: object) -> object:
@@ -201,3 +201,10 @@ Span = Annotated[
         }
     ),
 ]
+
+
+class Remarkable(Noun):
+    """A noun that takes a `note` and can be marked as made up (`assumed`)."""
+
+    note: FreeText | None = None
+    assumed: bool = Field(default=False, strict=True)

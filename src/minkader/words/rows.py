@@ -10,6 +10,7 @@ from minkader.questions.compare import Compared
 from minkader.questions.difference import RuleDifference
 from minkader.questions.scenarios import Scenarios
 from minkader.questions.show import Shown
+from minkader.questions.what_if import WhatIf
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import held
@@ -101,6 +102,13 @@ def shown(answer: Shown, ruleset: RuleSet) -> Rows:
         missing = "; ".join(reasoner.because(answer.id, because) for because in form.missing)
         table.append([terms.form(form.form), can, guards, missing])
     return table
+
+
+def what_if(answer: WhatIf, ruleset: RuleSet) -> Rows:
+    """Give one row a rule that is held differently; where there is no framework, why not."""
+    if answer.answer.rules is None:
+        return _without(answer.answer, ruleset)
+    return differences(answer.differences, ruleset)
 
 
 def differences(found: Sequence[RuleDifference], ruleset: RuleSet) -> Rows:

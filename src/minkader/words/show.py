@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from minkader.questions.show import FormShown, Shown
-from minkader.ruleset.nouns import Rule, RuleSet
+from minkader.ruleset.nouns import RuleSet
+from minkader.ruleset.rule import Rule
 from minkader.words import closing, terms
 from minkader.words.language import Pair, listed, number, say, spoken
 from minkader.words.layout import spread, wrapped

@@ -17,7 +17,7 @@ title: {name}
 # valid_on: 2026-01-01          # op welke dag dit geldt
 
 # Wat er te beschermen is. Met ground (safety, health, area_transcending) is een belang
-# onmisbaar; met category (amenity, appearance, order, …) telt het mee als risico.
+# essentieel; met category (amenity, appearance, order, …) telt het mee als risico.
 interests:
   brand:      {{title: Brand slaat niet over, ground: safety}}
   straatbeeld: {{title: Straatbeeld, category: appearance, severity: 2, likelihood: 3}}

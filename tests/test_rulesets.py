@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from minkader.formats.cases import load_cases
+from minkader.formats.cases import Case, load_cases
 from minkader.formats.locate import load, shipped
 from minkader.questions.answers import Framework
 from minkader.questions.check import check
@@ -41,6 +41,12 @@ def ruleset(name: str) -> RuleSet:
 
 
 @cache
+def cases(name: str) -> list[Case]:
+    """Load the cases of a shipped rule set once."""
+    return load_cases(name)
+
+
+@cache
 def answer(name: str) -> Framework:
     """Answer a shipped rule set once."""
     return solve(ruleset(name))
@@ -61,7 +67,7 @@ def test_ruleset_has_no_error_and_an_answer(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "file"), CASES, ids=lambda value: value)
 def test_case_comes_out_as_its_writer_expects(name: str, file: str) -> None:
-    (case,) = (case for case in load_cases(name) if case.file == file)
+    (case,) = (case for case in cases(name) if case.file == file)
     (found,) = check(ruleset(name), cases=[case]).cases
     assert found.differences == ()
 

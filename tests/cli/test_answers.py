@@ -122,6 +122,20 @@ def test_fault_that_nobody_foresaw_ends_in_seventy_with_a_report(
     assert "verrassing" in said["traceback"]
 
 
+def test_report_that_can_be_written_nowhere_stands_on_the_screen(
+    spoken: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    lie = Outcome(None, [None] * 4, proven=False, infeasible=True)
+    monkeypatch.setattr(solving, "solve_numbers", lambda *_, **__: lie)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    ran = spoken("solve voorbeeld")
+    assert ran.code == 70
+    assert json.loads(ran.err.splitlines()[-1])["what"] == "infeasible"
+
+
 def test_not_proven_gives_the_best_found_with_its_bounds(run: Run) -> None:
     ran = run("solve", "voorbeeld", "--time-limit", "0", "--json")
     assert ran.code == 4
@@ -164,7 +178,8 @@ def _table(text: str) -> list[list[str]]:
         "scenarios voorbeeld",
         "compare voorbeeld boomgaardshoek",
         "show boomgaardshoek BS-22.26-hek",
-        "check boomgaardshoek --cases",
+        "check voorbeeld --cases",
+        "check boomgaardshoek",
     ],
 )
 def test_csv_is_what_a_dutch_excel_reads(spoken: Run, line: str) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The flags of `what-if`: one, repeatable, for every field of a scenario."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -111,7 +112,7 @@ def _as_it_is(_: str, value: str) -> object:
 
 
 def _whole(name: str, value: str) -> object:
-    if not value.lstrip("-").isdigit():
+    if re.fullmatch("-?[0-9]{1,12}", value) is None:  # one too large is told with its place
         raise click.BadParameter(say(NOT_A_PAIR, value=value), param_hint=name)
     return int(value)
 

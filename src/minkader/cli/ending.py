@@ -85,12 +85,16 @@ def _say_findings(findings: Sequence[Finding]) -> None:
 
 
 def _own_fault(error: SelfCheckError) -> NoReturn:
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="minkader-", suffix=".json", delete=False
-    ) as file:
-        json.dump({"what": error.what, **error.report}, file, default=str)
     click.echo(str(error), err=True)
-    click.echo(say(REPORT_WRITTEN, path=file.name), err=True)
+    report = json.dumps({"what": error.what, **error.report}, default=str)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="minkader-", suffix=".json", delete=False
+        ) as file:
+            file.write(report)
+        click.echo(say(REPORT_WRITTEN, path=file.name), err=True)
+    except OSError:  # nowhere to write it: then it stands here
+        click.echo(report, err=True)
     sys.exit(error.exit_code)
 
 

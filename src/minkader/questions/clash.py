@@ -107,11 +107,16 @@ class _Search:
         return [self.constraints[name] for name in self._irreducible()], False
 
     def _irreducible(self) -> list[Name]:
+        # Large pieces are tried first, so that few solves are needed; the last round tries every
+        # member that is left, which makes what remains irreducible.
         left = list(self.constraints)
-        for name in list(left):
-            others = [other for other in left if other != name]
-            if self.framework(others) is None:
-                left = others
+        size = len(left)
+        while size > 1:
+            size = (size + 1) // 2
+            for piece in [left[n : n + size] for n in range(0, len(left), size)]:
+                others = [name for name in left if name not in piece]
+                if self.framework(others) is None:
+                    left = others
         return left
 
     def _least_broken(self, choices: Sequence[int], satisfied: Sequence[Name]) -> frozenset[Name]:

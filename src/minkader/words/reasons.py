@@ -36,6 +36,7 @@ _BECAUSE: Final[dict[str, Pair]] = {
     "veto": ("{who} houdt dit tegen", "{who} blocks this"),
     "objections": ("te veel bezwaren", "too many objections"),
     "needs_unmet": ("{group} mist {what}{measures}", "{group} lacks {what}{measures}"),
+    "needs_unmet_alone": ("{what} ontbreekt{measures}", "{what} is missing{measures}"),
     "fallback_missing": ("er is geen terugval genoemd", "no fallback is named"),
     "only_guard": ("niets anders beschermt genoeg: {what}", "nothing else guards enough: {what}"),
     "needed_together": (
@@ -61,7 +62,6 @@ _BECAUSE: Final[dict[str, Pair]] = {
     ),
     "external": ("van {holder}", "held by {holder}"),
 }
-_NOBODY: Final[Pair] = ("de groep", "the group")
 
 
 class Reasoner:
@@ -91,6 +91,8 @@ class Reasoner:
             code = "release_never"
         elif code == "follows" and not subjects:
             code = "follows_none"
+        elif code == "needs_unmet" and self._group(rule, because) is None:
+            code = "needs_unmet_alone"
         values: dict[str, object] = {
             "basis": self._why_never(rule) if code == "release_never" else self._basis(rule),
             "who": self._who(because),
@@ -131,13 +133,13 @@ class Reasoner:
             return terms.reference(subjects[-1])
         return subjects[-1] if subjects else ""
 
-    def _group(self, rule: str, because: Because) -> str:
+    def _group(self, rule: str, because: Because) -> str | None:
         if because.code == "capacity":
             return self.group(because.subjects[0])
         for option in self.rules[rule].options:
             if option.form == because.form and option.group:
                 return self.group(option.group)
-        return say(_NOBODY)
+        return None
 
     def _measures(self, because: Because) -> str:
         if because.code != "needs_unmet":

@@ -59,12 +59,14 @@ def text(shown: Shown, ruleset: RuleSet, width: int = 80, named: str | None = No
 
 def _question(shown: Shown, named: str) -> str:
     # What else may this rule be? Ask what that would do.
+    scenario = shown.input.scenario
+    base = named if scenario is None else f"{named} --scenario {scenario}"
     for form in reversed(shown.forms):
         if form.exists and not form.today:
             if form.form == "release":
-                return f"minkader what-if {named} --release {shown.id}"
-            return f"minkader what-if {named} --form {shown.id}={form.form}"
-    return f"minkader solve {named}"
+                return f"minkader what-if {base} --release {shown.id}"
+            return f"minkader what-if {base} --form {shown.id}={form.form}"
+    return f"minkader solve {base}"
 
 
 def _head(shown: Shown, rule: Rule, width: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from minkader.ruleset.choices import Choice, Placed
+from minkader.ruleset.reference import split
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book, Chosen, Constraint, follow, worths
 from minkader.ruleset.vocabulary import Form, Kind, Tier
@@ -59,6 +60,7 @@ class Reasons:
         self.situation: Situation = book.situation
         self.choices = list(choices)
         self.chosen = Chosen(self.situation, self.choices)
+        self._guards: dict[str, int] = {}
 
     def of(self, placed: Placed) -> list[Reason]:
         """List the reasons of one rule, by form from heavy to light, then by code."""
@@ -118,7 +120,8 @@ class Reasons:
             for constraint in self.book.touching.get(moved, ())
             if constraint.kind != "follows"  # worked out anew, so never broken
         }
-        return [constraint for constraint in touched.values() if not constraint.holds(changed)]
+        shift = _Shift(self, self._moved(index, changed), changed)
+        return [constraint for constraint in touched.values() if not shift.holds(constraint)]
 
     def _worded(
         self, constraint: Constraint, placed: Placed, form: Form | None
@@ -148,9 +151,46 @@ class Reasons:
             new, old = worths(weight, changed.at(place)), worths(weight, self.chosen.at(place))
             for tier, worth in new.items():
                 rise[tier] += worth - old[tier]
+        shift = _Shift(self, moved, changed)
         touched = {name for place in moved for name in self.situation.lesser_of.get(place, ())}
         for name in touched:
             interest = self.situation.interests[name]
-            risk = interest.severity * interest.likelihood
-            rise[Tier.RESIDUAL] += risk * (self.chosen.guarded(name) - changed.guarded(name))
+            was, is_now = (
+                count >= interest.at_least for count in (self.guards(name), shift.guards(name))
+            )
+            rise[Tier.RESIDUAL] += interest.severity * interest.likelihood * (was - is_now)
         return rise
+
+    def guards(self, name: str) -> int:
+        """Count the guards of an interest that hold in the answer: once for each interest."""
+        if name not in self._guards:
+            self._guards[name] = self.chosen.guards(name, self.situation.interests[name])
+        return self._guards[name]
+
+
+class _Shift:
+    """What a few moved rules change: guards are counted from the answer's count, not anew."""
+
+    def __init__(self, reasons: Reasons, moved: Sequence[int], changed: Chosen) -> None:
+        self.reasons = reasons
+        self.moved = moved
+        self.changed = changed
+        self.names = {changed.situation.rules[index].rule.id for index in moved}
+
+    def holds(self, constraint: Constraint) -> bool:
+        if constraint.kind != "guard":
+            return constraint.holds(self.changed)
+        (name,) = constraint.subjects
+        return self.guards(name) >= self.changed.situation.interests[name].at_least
+
+    def guards(self, name: str) -> int:
+        old, new = self.reasons.chosen, self.changed
+        alone = sum(
+            (name in new.at(index).guards) - (name in old.at(index).guards) for index in self.moved
+        )
+        joint = sum(
+            new.all_hold(refs) - old.all_hold(refs)
+            for refs in new.situation.interests[name].together
+            if not self.names.isdisjoint(split(ref)[0] for ref in refs)
+        )
+        return self.reasons.guards(name) + alone + joint

@@ -52,8 +52,11 @@ class Chosen:
     def guards(self, name: str, interest: Interest) -> int:
         """Count the guards of an interest that hold: rules and joint sets, one each."""
         alone = sum(name in self.at(index).guards for index in self.situation.guards_of[name])
-        joint = sum(all(self.holds(read(ref)) for ref in refs) for refs in interest.together)
-        return alone + joint
+        return alone + sum(self.all_hold(refs) for refs in interest.together)
+
+    def all_hold(self, references: Iterable[str]) -> bool:
+        """Tell whether a joint set holds: every reference in it does."""
+        return all(self.holds(read(written)) for written in references)
 
     def guarded(self, name: str) -> bool:
         """Tell whether enough guards of an interest hold."""

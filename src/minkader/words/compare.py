@@ -22,10 +22,9 @@ _CHANGED: Final[Pair] = ("Veranderd:", "Changed:")
 _FRAMEWORKS: Final[Pair] = ("Anders gehouden:", "Held otherwise:")
 _NOT_THERE: Final[Pair] = ("is er niet", "is not there")
 _EFFECTS: Final[Pair] = ("Wat elk verschil alleen doet:", "What each difference does alone:")
-_NOT_ALONE: Final[Pair] = ("{id}: kan niet alleen", "{id}: cannot stand alone")
-_NO_FRAMEWORK: Final[Pair] = ("{id}: dan is er geen kader", "{id}: then there is no framework")
-_NO_EFFECT: Final[Pair] = ("{id}: verandert niets", "{id}: changes nothing")
-_EFFECT: Final[Pair] = ("{id}: {totals}", "{id}: {totals}")
+_NOT_ALONE: Final[Pair] = ("kan niet alleen", "cannot stand alone")
+_NO_FRAMEWORK: Final[Pair] = ("dan is er geen kader", "then there is no framework")
+_NO_EFFECT: Final[Pair] = ("verandert niets", "changes nothing")
 _MOVED: Final[Pair] = ("{n} {n:regel|regels} anders", "{n} {n:rule|rules} otherwise")
 _RELATIONS: Final[dict[str, Pair]] = {
     "equal": ("B is even zwaar als A.", "B is equal to A."),
@@ -59,8 +58,7 @@ def text(answer: Compared, a: RuleSet, b: RuleSet, named: tuple[str, str], width
             lines += wrapped(_held(difference), width, "  ", "    ")
     if answer.effects:
         lines += ["", say(_EFFECTS)]
-        for effect in answer.effects:
-            lines += wrapped(_effect(effect), width, "  ", "    ")
+        lines += _effects(answer, width)
     lines.append("")
     lines += _relation(answer, width)
     lines += together(answer.totals, width)
@@ -104,19 +102,28 @@ def _held(difference: HeldDifference) -> str:
     return f"~ {difference.id}: {before} → {after}"
 
 
+def _effects(answer: Compared, width: int) -> Iterator[str]:
+    # What does the same is told on one line.
+    told: dict[str, list[str]] = {}
+    for effect in answer.effects:
+        told.setdefault(_effect(effect), []).append(effect.id)
+    for text_of, names in told.items():
+        yield from wrapped(f"{', '.join(names)}: {text_of}", width, "  ", "    ")
+
+
 def _effect(effect: Effect) -> str:
     if not effect.alone:
-        return say(_NOT_ALONE, id=effect.id)
+        return say(_NOT_ALONE)
     if effect.status == "infeasible":
-        return say(_NO_FRAMEWORK, id=effect.id)
+        return say(_NO_FRAMEWORK)
     if not effect.moved and not effect.totals:
-        return say(_NO_EFFECT, id=effect.id)
+        return say(_NO_EFFECT)
     told = [say(_MOVED, n=effect.moved or 0)]
     for total in effect.totals:
         if total.name.startswith("tier.") and total.before is not None and total.after is not None:
             name = terms.term(terms.TIERS, total.name.removeprefix("tier."))
             told.append(f"{name} {signed(total.after - total.before)}")
-    return say(_EFFECT, id=effect.id, totals=", ".join(told))
+    return ", ".join(told)
 
 
 def _relation(answer: Compared, width: int) -> Iterator[str]:

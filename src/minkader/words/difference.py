@@ -13,7 +13,8 @@ from minkader.words.layout import columns, wrapped
 from minkader.words.reasons import Reasoner
 
 MARKS: Final = {"back": "+", "away": "-", "other": "~"}
-_SAME: Final[Pair] = ("Er verandert niets.", "Nothing changes.")
+SAME: Final[Pair] = ("Er verandert niets.", "Nothing changes.")
+_NO_MORE: Final[Pair] = ("dit gold, en nu niet meer: {why}", "this held, and no more: {why}")
 _TOGETHER: Final[Pair] = ("Samen: {totals}", "Together: {totals}")
 _COUNTS: Final[dict[str, Pair]] = {
     "kept": ("{n} houden", "{n} kept"),
@@ -27,7 +28,7 @@ _TITLE_WIDTH: Final = 28
 def lines(differences: Sequence[RuleDifference], ruleset: RuleSet, width: int) -> Iterator[str]:
     """Say every rule that changed, with its reason behind or under it."""
     if not differences:
-        yield f"  {say(_SAME)}"
+        yield f"  {say(SAME)}"
         return
     reasoner = Reasoner(ruleset)
     rules = {rule.id: rule for rule in ruleset.rules}
@@ -42,8 +43,14 @@ def lines(differences: Sequence[RuleDifference], ruleset: RuleSet, width: int) -
         else:
             yield f"  {columns(cells, [longest + 2, width - longest - 6])}"
             yield f"      {change}"
-        told = [reasoner.because(difference.id, because) for because in difference.because]
-        yield from wrapped("; ".join(dict.fromkeys(told)), width, "      ", "  ")
+        yield from wrapped(why(difference, reasoner), width, "      ", "  ")
+
+
+def why(difference: RuleDifference, reasoner: Reasoner) -> str:
+    """Say why a rule comes back, or what stood in the way of one that goes."""
+    told = [reasoner.because(difference.id, because) for because in difference.because]
+    reasons = "; ".join(dict.fromkeys(told))
+    return say(_NO_MORE, why=reasons) if reasons and difference.move == "away" else reasons
 
 
 def held(how: Held) -> str:

@@ -15,7 +15,7 @@ from minkader.questions.show import Shown
 from minkader.questions.what_if import WhatIf
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
-from minkader.words.difference import MARKS, held
+from minkader.words.difference import MARKS, SAME, held
 from minkader.words.faults import finding_text
 from minkader.words.language import Pair, number, say, spoken
 from minkader.words.reasons import Reasoner, objective
@@ -129,7 +129,8 @@ def _what_if(answer: WhatIf) -> str:
         return _framework(answer.answer)
     head = _head(f"{answer.base.input.id} · {say(('wat als', 'what if'))}")
     tail = _line(" ".join(closing.short(answer.answer, _ONE_LINE)))
-    return f"{head}{_table(heads, rows)}{_totals(answer.totals)}{tail}"
+    table = _table(heads, rows) if rows else _line(say(SAME))
+    return f"{head}{table}{_totals(answer.totals)}{tail}"
 
 
 def _totals(totals: Sequence[Total]) -> str:
@@ -171,6 +172,8 @@ def _compared(answer: Compared) -> str:
         for one in answer.differences
     ]
     head = _head(f"{answer.a.input.id} → {answer.b.input.id}")
+    if not rows:
+        return head + _line(say(SAME))
     return head + _table([say(("regel", "rule")), "A", "B"], rows) + _totals(answer.totals)
 
 

@@ -13,7 +13,7 @@ from minkader.questions.show import Shown
 from minkader.questions.what_if import WhatIf
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
-from minkader.words.difference import held
+from minkader.words.difference import held, why
 from minkader.words.faults import finding_text
 from minkader.words.language import Pair, say, spoken
 from minkader.words.reasons import Reasoner
@@ -115,11 +115,8 @@ def differences(found: Sequence[RuleDifference], ruleset: RuleSet) -> Rows:
     """Give one row a rule that is held differently."""
     reasoner = Reasoner(ruleset)
     heads = _heads(("regel", "rule"), ("was", "was"), ("wordt", "becomes"), ("waarom", "why"))
-    table = [heads]
-    for one in found:
-        told = [reasoner.because(one.id, because) for because in one.because]
-        table.append([one.id, held(one.from_), held(one.to), " | ".join(told)])
-    return table
+    changed = ([one.id, held(one.from_), held(one.to), why(one, reasoner)] for one in found)
+    return [heads, *changed]
 
 
 def scenarios(answer: Scenarios) -> Rows:

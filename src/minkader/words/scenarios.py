@@ -18,6 +18,10 @@ _HEAD: Final[Pair] = ("{title} · alle scenario's", "{title} · all scenarios")
 _NOW: Final[Pair] = ("(nu)", "(now)")
 _NAME: Final[Pair] = ("scenario", "scenario")
 _NONE: Final[Pair] = ("geen kader", "no framework")
+_NOT_PROVEN: Final[Pair] = (
+    "Niet bewezen, want gestopt: {names}.",
+    "Not proven, for they were stopped: {names}.",
+)
 _NO_SCENARIOS: Final[Pair] = (
     "Dit bestand noemt geen scenario's.",
     "This file names no scenarios.",
@@ -46,6 +50,9 @@ def text(answer: Scenarios, ruleset: RuleSet, named: str, width: int = 80) -> st
     if not answer.scenarios:
         lines.append(say(_NO_SCENARIOS))
     lines += closing.short(answer.base, width)
+    unsure = [one.name for one in answer.scenarios if one.answer.status == "not_proven"]
+    if unsure:
+        lines += wrapped(say(_NOT_PROVEN, names=", ".join(unsure)), width)
     if answer.scenarios:
         lines += [
             say(closing.NEXT),

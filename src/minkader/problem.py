@@ -8,13 +8,12 @@ chosen. A row says that a sum is at least a bound. Every row keeps the named con
 comes from. No solver's API here.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from minkader.ruleset.choices import Placed
 from minkader.ruleset.circles import components
-from minkader.ruleset.nouns import Interest
 from minkader.ruleset.reference import read
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import worths
@@ -194,13 +193,14 @@ class Translation:
     # Rows -------------------------------------------------------------------------------------
 
     def _guards(self) -> None:
+        alone = self._alone()
         for name, interest in self.situation.interests.items():
             essential = interest.ground is not None
             if essential and not self._counts("guard", (name,)):
                 continue
             if not essential and Tier.RESIDUAL not in self.situation.policy.order:
                 continue
-            guards = list(self._guards_of(name, interest))
+            guards = [*alone[name], *map(self._joint, interest.together)]
             certain = sum(guard.true for guard in guards)
             open_guards = [guard for guard in guards if guard.columns]
             missing = interest.at_least - certain
@@ -210,12 +210,21 @@ class Translation:
             elif missing > 0:
                 self._residual(open_guards, missing, interest.severity * interest.likelihood)
 
-    def _guards_of(self, name: str, interest: Interest) -> Iterator[_Sum]:
-        for index in self.situation.guards_of[name]:
-            choices = self.situation.rules[index].choices
-            yield self._sum(index, [p for p, choice in enumerate(choices) if name in choice.guards])
-        for references in interest.together:
-            yield self._joint(references)
+    def _alone(self) -> dict[str, list[_Sum]]:
+        # For each interest the rules that guard it alone, in one walk over all choices.
+        found: dict[str, list[_Sum]] = {name: [] for name in self.situation.interests}
+        for placed in self.situation.rules:
+            places: dict[str, list[int]] = {name: [] for name in placed.rule.guards}
+            for place, choice in enumerate(placed.choices):
+                for name in choice.guards:
+                    places[name].append(place)
+            made: dict[tuple[int, ...], _Sum] = {}  # most guards of a rule go together
+            for name in places.keys() & found.keys():
+                ways = tuple(places[name])
+                if ways not in made:
+                    made[ways] = self._sum(placed.index, ways)
+                found[name].append(made[ways])
+        return found
 
     def _residual(self, guards: Sequence[_Sum], missing: int, worth: int) -> None:
         # A risk counts once where fewer guards hold than the interest asks for.

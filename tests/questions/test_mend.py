@@ -323,3 +323,35 @@ def test_mend_that_cannot_be_priced_is_caught(monkeypatch: pytest.MonkeyPatch) -
             groups={"g": {}},
             scenario={"form": {"A": "self_management"}},
         )
+
+
+def test_objections_are_softened_by_a_talk_with_whoever_objects_or_by_a_measure() -> None:
+    """Protects from offering a talk with somebody who does not object at all."""
+    stances = {"a": "objects", "b": "objects", "c": "tolerates"}
+    found = _mended(
+        rule("A", release={"stances": stances}),
+        stakeholders={"a": {}, "b": {}, "c": {}},
+        measures={
+            "m": {"stances": {"b": {"A": {"release": "supports"}}}, "euros": 9},
+            "n": {"stances": {"b": {"A": {"permit": "supports"}}}},
+        },
+        scenario={"release": ["A"]},
+    )
+    assert found == [
+        ({("unpin", "A")}, ("0", "0", "0", "0")),
+        ({("adopt", "m")}, ("0", "9", "0", "0")),
+        ({("change_stance", "a", "A", "release")}, ("1", "0", "0", "0")),
+        ({("change_stance", "b", "A", "release")}, ("1", "0", "0", "0")),
+    ]
+
+
+def test_veto_is_lifted_by_a_talk_or_by_a_measure() -> None:
+    found = _mended(
+        rule("A", release={"stances": {"a": "blocks"}}),
+        stakeholders={"a": {"may_block": True}, "b": {}},
+        measures={"m": {"stances": {"a": {"A": {"release": "tolerates"}}}}},
+        scenario={"release": ["A"]},
+    )
+    told = [changes for changes, _ in found]
+    assert {("adopt", "m")} in told
+    assert {("change_stance", "a", "A", "release")} in told

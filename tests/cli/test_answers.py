@@ -177,6 +177,9 @@ def _table(text: str) -> list[list[str]]:
         "what-if voorbeeld --form HEDGE=self_management",
         "scenarios voorbeeld",
         "compare voorbeeld boomgaardshoek",
+        "show voorbeeld HEDGE",
+        "show boomgaardshoek BS-22.26-hek",
+        "check voorbeeld",
         "show boomgaardshoek BS-22.26-hek",
         "check voorbeeld --cases",
         "check boomgaardshoek",
@@ -315,6 +318,9 @@ def commands(text: str) -> list[str]:
         "what-if voorbeeld --scenario proef --capacity vereniging=0",
         "scenarios voorbeeld",
         "compare voorbeeld boomgaardshoek",
+        "show voorbeeld HEDGE",
+        "show boomgaardshoek BS-22.26-hek",
+        "check voorbeeld",
     ],
 )
 def test_next_question_can_be_pasted(spoken: Run, line: str) -> None:

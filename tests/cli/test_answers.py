@@ -180,7 +180,6 @@ def _table(text: str) -> list[list[str]]:
         "show voorbeeld HEDGE",
         "show boomgaardshoek BS-22.26-hek",
         "check voorbeeld",
-        "show boomgaardshoek BS-22.26-hek",
         "check voorbeeld --cases",
         "check boomgaardshoek",
     ],

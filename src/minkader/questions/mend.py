@@ -13,7 +13,7 @@ from typing import Final, Self
 
 from minkader.problem import Row, Translation, translate
 from minkader.questions import clash
-from minkader.questions.answers import Change, ClashMember, Mend
+from minkader.questions.answers import Change, Clash, ClashMember, Mend
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, Measure
 from minkader.ruleset.situation import Situation, situate, stances_on
@@ -29,9 +29,12 @@ MOST: Final = 20
 _Set = frozenset[Change]
 
 
-def mends(situation: Situation, watch: Watch) -> tuple[Mend, ...]:
-    """List the inclusion-minimal sets of at most three changes that mend, the first twenty."""
-    search = _Search(situation, watch)
+def mends(situation: Situation, watch: Watch, found: Clash | None = None) -> tuple[Mend, ...]:
+    """List the inclusion-minimal sets of at most three changes that mend, the first twenty.
+
+    `found` is the smallest clash of the situation, where somebody sought it already.
+    """
+    search = _Search(situation, watch, found)
     search.grow(frozenset())
     whole = [changes for changes in search.found if search.minimal(changes)]
     priced = [search.priced(changes) for changes in whole]
@@ -44,9 +47,10 @@ def _shown(mend: Mend) -> tuple[int, tuple[str, ...]]:
 
 
 class _Search:
-    def __init__(self, situation: Situation, watch: Watch) -> None:
+    def __init__(self, situation: Situation, watch: Watch, found: Clash | None) -> None:
         self.situation = situation
         self.watch = watch
+        self.first = found
         self.seen: set[_Set] = set()
         self.found: list[_Set] = []
         self.feasible: dict[_Set, bool] = {}
@@ -63,7 +67,8 @@ class _Search:
             return
         if len(applied) < DEEPEST:
             situation = self.applied(applied)
-            left = clash.smallest(Book(situation), Watch())
+            left = None if applied else self.first
+            left = left or clash.smallest(Book(situation), Watch())
             for member in left.constraints:
                 for change in _loosening(situation, member):
                     self.grow(applied | {change})

@@ -95,7 +95,7 @@ def _infeasible(asked: Asked, book: Book, watch: Watch) -> Framework:
         for tier in asked.situation.policy.order
     )
     answer = described(asked, book, None, status="infeasible", objectives=empty, equal=None)
-    return answer.model_copy(update={"clash": found, "mend": mends(asked.situation, watch)})
+    return answer.model_copy(update={"clash": found, "mend": mends(asked.situation, watch, found)})
 
 
 def checked(

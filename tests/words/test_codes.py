@@ -152,3 +152,13 @@ def test_errors_of_every_kind_have_words(tongue: str) -> None:
     assert "invalid" in told
     assert str(SelfCheckError("invalid", {})) == told
     assert error_text(MinkaderError()) == "MinkaderError"
+
+
+@pytest.mark.parametrize("release", ["foo", {"never": "wet", "stances": {}}, 3])
+def test_wrong_release_says_what_can_stand_there(tongue: str, release: object) -> None:
+    """Protects the braces of what is expected: they once broke the sentence."""
+    rules = [{"id": "A", "title": "A", "release": release}]
+    with pytest.raises(UnreadableError) as caught:
+        load({"minkader": 1, "id": "x", "title": "X", "rules": rules})
+    assert "never" in str(caught.value) or release == 3
+    assert caught.value.findings[0].code == "MK022"

@@ -25,6 +25,8 @@ from minkader.solver.whole import solve
 MOST_ROUNDS: Final = 500
 """Rounds after which the smallest clash is given up for an irreducible one."""
 
+_MOST_TRIES: Final = 8
+
 
 def smallest(book: Book, watch: Watch) -> Clash:
     """Find the smallest clash of an infeasible situation, the first in page 5's order.
@@ -120,10 +122,11 @@ class _Search:
         return left
 
     def _least_broken(self, choices: Sequence[int], satisfied: Sequence[Name]) -> frozenset[Name]:
-        # Small sets say more: try to satisfy what is broken too, one after the other.
+        # Small sets say more: try to satisfy what is broken too, one after the other. A set that
+        # stays larger than need be is no less true, so after a few failures it is good enough.
         broken = self.broken(choices, satisfied)
         hopeless: list[Name] = []
-        while len(broken) > len(hopeless):
+        while min(len(broken), _MOST_TRIES) > len(hopeless):
             tried = next(name for name in broken if name not in hopeless)
             kept = [name for name in self.constraints if name not in broken] + [tried]
             better = self.framework(kept)

@@ -6,14 +6,14 @@ A set that mends must change a member of every clash that is left, so sets are g
 clashes (Reiter, A theory of diagnosis from first principles, 1987), up to three changes deep.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Self
 
 from minkader.problem import Row, Translation, translate
 from minkader.questions import clash
-from minkader.questions.answers import Change, Clash, ClashMember, Mend
+from minkader.questions.answers import Change, Clash, ClashMember, Mend, Origin
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, Measure
 from minkader.ruleset.situation import Situation, situate, stances_on
@@ -65,11 +65,14 @@ class _Search:
         if self.mends(applied):
             self.found.append(applied)
             return
+        situation = self.applied(applied)
+        pins = _broken_pins(situation)
+        if _apart(situation, pins) > DEEPEST - len(applied):
+            return  # more clashes are left than changes, and no change loosens two of them
         if len(applied) < DEEPEST:
-            situation = self.applied(applied)
             left = None if applied else self.first
-            left = left or clash.smallest(Book(situation), Watch())
-            for member in left.constraints:
+            members = left.constraints if left else next(iter(pins), ())
+            for member in members or clash.smallest(Book(situation), self.watch).constraints:
                 for change in _loosening(situation, member):
                     self.grow(applied | {change})
 
@@ -160,6 +163,33 @@ KINDS: Final = (
 )  # fmt: skip
 """The kinds of changes that can mend, in the order of page 5."""
 _ASKS: Final = ("change_stance", "meet_condition", "lift_lock")
+
+
+def _broken_pins(situation: Situation) -> list[tuple[ClashMember, ...]]:
+    """List the clashes that can be seen without solving: a pin, and what took its options away."""
+    found = []
+    for placed in situation.rules:
+        wanted = [c for place, c in enumerate(placed.choices) if placed.allowed(place)]
+        if placed.pin is not None and not any(choice.exists for choice in wanted):
+            taken = [_member(c.causes[0].kind, c.causes[0].subjects) for c in wanted]
+            found.append((_member("pin", (placed.rule.id,)), *taken))
+    return found
+
+
+def _member(kind: str, subjects: tuple[str, ...]) -> ClashMember:
+    return ClashMember(kind=kind, subjects=subjects, origin=Origin(file=None, line=None))
+
+
+def _apart(situation: Situation, clashes: Sequence[tuple[ClashMember, ...]]) -> int:
+    """Count clashes of which no two are loosened by the same change: each needs its own."""
+    taken: set[Change] = set()
+    count = 0
+    for members in clashes:
+        changes = {change for member in members for change in _loosening(situation, member)}
+        if taken.isdisjoint(changes):
+            taken |= changes
+            count += 1
+    return count
 
 
 def _loosening(situation: Situation, member: ClashMember) -> Iterator[Change]:

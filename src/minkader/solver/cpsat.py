@@ -23,8 +23,6 @@ from ortools.sat.python.cp_model_helper import (
 from minkader.problem import Problem, Row, Term
 from minkader.solver.watch import Watch
 
-LARGEST_SUM: Final = 2**40
-"""No objective may reach past this: far from where 64-bit sums inside a solver could overflow."""
 _LOOK: Final = 0.05
 """Seconds between two looks at a stop request."""
 _LITTLE: Final = 0.02

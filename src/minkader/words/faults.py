@@ -28,12 +28,12 @@ _EXPECTED: Final[dict[str, Pair]] = {
         "a whole number or [low, high], low first",
     ),
     "release": (
-        "never, {never: waarom} of {stances: …, fallback: …}",
-        "never, {never: why} or {stances: …, fallback: …}",
+        "never, {{never: waarom}} of {{stances: …, fallback: …}}",
+        "never, {{never: why}} or {{stances: …, fallback: …}}",
     ),
     "release_never": (
-        "never alleen, of {never: waarom} zonder iets ernaast",
-        "never alone, or {never: why} with nothing beside it",
+        "never alleen, of {{never: waarom}} zonder iets ernaast",
+        "never alone, or {{never: why}} with nothing beside it",
     ),
     "id": (
         "een naam van letters, cijfers en . _ : - (hooguit 80 tekens)",

@@ -179,7 +179,6 @@ def _table(text: str) -> list[list[str]]:
         "compare voorbeeld boomgaardshoek",
         "show voorbeeld HEDGE",
         "show boomgaardshoek BS-22.26-hek",
-        "check voorbeeld",
         "check voorbeeld --cases",
         "check boomgaardshoek",
     ],

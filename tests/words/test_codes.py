@@ -79,7 +79,7 @@ def _refused(text: str) -> UnreadableError:
     [
         ("a: [1", "hier hoort een komma of ]", "did not find expected ',' or ']'"),
         ("a: b: c", "hier kan geen dubbele punt staan", "mapping values are not allowed"),
-        ("a:\n\t- b", "met dit teken kan niets beginnen", "cannot start any token"),
+        ("a:\n\t- b", "alleen met spaties", "indent with spaces"),
         ('a: "\\q"', "achter \\ staat een teken dat daar niet kan", "unknown escape"),
         ("a: 'b", "het bestand houdt te vroeg op", "unexpected end of stream"),
         ("a: \x07", "er staat een stuurteken in", "control characters are not allowed"),

@@ -140,7 +140,10 @@ def test_condition_of_an_option_without_a_group_names_form_and_rule(
     [
         ({"keep": ("HEDGE",)}, "gevraagd is: HEDGE blijft"),
         ({"release": ("HEDGE",)}, "gevraagd is: HEDGE gaat los"),
-        ({"form": {"HEDGE": "permit"}}, "gevraagd is: HEDGE wordt vergunning"),
+        (
+            {"form": {"HEDGE": "permit"}},
+            "gevraagd is: HEDGE wordt vergunning; die vorm staat niet bij deze regel",
+        ),
         ({}, "gevraagd is: HEDGE wordt zelfbeheer"),
     ],
 )

@@ -67,6 +67,7 @@ def reading() -> list[Flag]:
         lang(),
         _option(
             "--max-size",
+            metavar="MIB",
             type=_Size(min=1),
             default=32,
             show_default=True,

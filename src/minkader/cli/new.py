@@ -3,6 +3,7 @@
 """`minkader new`: start a rule set from a commented skeleton."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Final
 
@@ -38,4 +39,4 @@ def _new(name: str) -> None:
             path.write_text(skeleton(folder.name), encoding="utf-8", newline="\n")
         except OSError as error:
             raise click.FileError(str(path), hint=error.strerror or str(error)) from None
-        click.echo(say(STARTED, path=path, name=name))
+        click.echo(say(STARTED, path=path, name=shlex.quote(name)))

@@ -203,7 +203,9 @@ def read_changes(words: Mapping[str, Any]) -> Changes:
         try:
             return Changes.model_validate(document)
         except ValidationError as error:
-            nulls = [fault for fault, _ in faults_of(document, error, shape.of(Changes))]
+            told = (fault for fault, _ in faults_of(document, error, shape.of(Changes)))
+            # Both ends of a number that stands for an interval give the same fault.
+            nulls = list({(fault.code, fault.path): fault for fault in told}.values())
     raise WrongUseError([finding_of(parsed, fault, None) for fault in nulls])
 
 

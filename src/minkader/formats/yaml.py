@@ -80,12 +80,20 @@ def parse(text: str, file: str | None = None) -> Parsed:
         problem = error.problem or error.context or ""
         if "nesting" in problem:  # the parser's own limit, past which it gives no events at all
             builder.refuse("MK010", mark, most=DEEPEST)
-        builder.refuse("MK007", mark, problem=problem)
+        builder.refuse("MK007", mark, problem="tab" if _on_tab(text, mark) else problem)
     except yaml.reader.ReaderError as error:
         builder.refuse("MK007", _Char(text, error.position), problem=error.reason)
     if not builder.documents:
         builder.refuse("MK006", None)
     return builder.parsed
+
+
+def _on_tab(text: str, mark: _Mark | None) -> bool:
+    # The commonest slip: a line that is indented with a tab.
+    rows = text.splitlines()
+    if mark is None or mark.line >= len(rows):
+        return False
+    return rows[mark.line][mark.column : mark.column + 1] == "\t"
 
 
 def _as_yaml(text: str) -> str:

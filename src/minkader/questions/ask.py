@@ -140,6 +140,12 @@ def shared_out(flags: Flags, solves: int) -> Flags:
     return flags if limit is None else {**flags, "time_limit": limit / solves}
 
 
+def without_policy(flags: Flags) -> Flags:
+    """Give the flags without those that stand in the place of the rule set's policy."""
+    policy = ("trust_proposals", "fallback", "order")
+    return cast(Flags, {name: said for name, said in flags.items() if name not in policy})
+
+
 def _wrong(code: str, **values: str | int | tuple[str, ...]) -> WrongUseError:
     said: Values = values
     return WrongUseError([Finding(code=code, values=said)])

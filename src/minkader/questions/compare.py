@@ -99,6 +99,8 @@ def compare(
 
 
 def _held_differently(before: Framework, after: Framework) -> Iterator[HeldDifference]:
+    if before.rules is None or after.rules is None:
+        return  # without a framework on both sides nothing is held differently
     old, new = _held(before), _held(after)
     for rule in dict.fromkeys((*old, *new)):
         if old.get(rule) != new.get(rule):

@@ -5,7 +5,7 @@
 from typing import Literal, Unpack
 
 from minkader.questions.answers import FORMAT_VERSION, TOOL, Framework
-from minkader.questions.ask import WordsAndFlags, changed, shared_out
+from minkader.questions.ask import WordsAndFlags, changed, shared_out, without_policy
 from minkader.questions.difference import RuleDifference, Total, differences, totals
 from minkader.questions.solve import solve
 from minkader.ruleset.findings import Answer
@@ -39,7 +39,8 @@ def what_if(
         scenario: a scenario of the file that lies below the changes.
         base: the scenario to compare with; None: the rule set as it stands.
         changes: changes, as an object; the words come on top.
-        flags: as in `solve`, for every framework alike; a time limit is shared out.
+        flags: as in `solve`; a time limit is shared out. What stands in the place of the policy
+            (trust_proposals, fallback, order) is a change too: the base is solved without it.
             Besides, changes in the words of a scenario: keep, release, form, capacity,
             drop_interests, add_interests, grounds, classification, adopt, stances, lift_locks.
 
@@ -49,7 +50,7 @@ def what_if(
     """
     asked, rest = changed(changes, flags)
     shared = shared_out(rest, 2)
-    before = solve(ruleset, scenario=base, **shared)
+    before = solve(ruleset, scenario=base, **without_policy(shared))
     after = solve(ruleset, scenario=scenario, changes=asked, **shared)
     return WhatIf(
         base=before,

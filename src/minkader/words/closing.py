@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from minkader.questions.answers import Framework, Objective
-from minkader.ruleset.nouns import RuleSet
+from minkader.ruleset.nouns import Measure, RuleSet
 from minkader.words import terms
 from minkader.words.language import Pair, listed, say
 from minkader.words.layout import wrapped
-from minkader.words.reasons import Reasoner, objective
+from minkader.words.reasons import COSTS, Reasoner, objective
 
 _BARE: Final = "MK102"
 """The finding of a rule that goes without a fallback: of the answer, not of the file."""
@@ -117,8 +117,12 @@ _IRREDUCIBLE: Final[Pair] = (
 )
 _MENDS: Final[Pair] = ("Wat helpt, het goedkoopste eerst:", "What helps, cheapest first:")
 _NO_MEND: Final[Pair] = (
-    "Geen drie veranderingen of minder lossen dit op.",
-    "No three changes or fewer solve this.",
+    "Ook met drie veranderingen lukt het niet.",
+    "Even three changes do not solve this.",
+)
+_MORE_MENDS: Final[Pair] = (
+    "… en nog {n} {n:manier|manieren}; --json toont alle.",
+    "… and {n} more {n:way|ways}; --json shows all.",
 )
 
 
@@ -142,6 +146,16 @@ def infeasible(
     yield say(_MENDS)
     for place, mend in enumerate(answer.mend[:most_mends], 1):
         yield from wrapped(f"{place}. {reasoner.mend(mend)}", width, "  ", "   ")
+    rest = 0 if most_mends is None else len(answer.mend) - most_mends
+    if rest > 0:
+        yield from wrapped(say(_MORE_MENDS, n=rest), width, "  ", "   ")
+
+
+def cost(measure: Measure) -> str:
+    """Say between brackets what a measure costs; nothing where it costs nothing."""
+    amounts = zip(COSTS[1:], (measure.euros, measure.hours, measure.weeks), strict=True)
+    told = [say(pair, n=amount) for pair, amount in amounts if amount]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def short(answer: Framework, width: int) -> Iterator[str]:

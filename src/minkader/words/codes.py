@@ -12,6 +12,8 @@ from minkader.words.language import Pair
 FOUND_IS_A_KIND: Final = ("MK005", "MK014", "MK022", "MK033")
 """Codes whose value `found` names a kind of value, so that it is said as a word."""
 
+ABOUT_FORMS: Final = ("MK101", "MK102")
+"""Codes whose values are forms in force: said as words, for nobody has to type them."""
 DID_YOU_MEAN: Final[Pair] = ("Bedoelde u {near}?", "Did you mean {near}?")
 AND_MORE: Final[Pair] = (
     "… en nog {n} {n:bevinding|bevindingen}; --json toont alle.",
@@ -103,7 +105,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
         ("Schrijf hier een naam met een dubbele punt.", "Write a name with a colon here."),
     ),
     "MK014": (
-        ("Een regelset is een tabel, geen {found}.", "A rule set is a table, not {found}."),
+        ("Een regelset is een tabel, niet: {found}.", "A rule set is a table, not {found}."),
         (
             "Begin met minkader: 1, id, title en rules.",
             "Begin with minkader: 1, id, title and rules.",
@@ -126,8 +128,8 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     "MK021": (
         ("Hier ontbreekt {key}.", "{key} is missing here."),
         (
-            "Vul {key} in, of haal de lege sleutel weg.",
-            "Fill in {key}, or take the empty key away.",
+            "Vul {key} in.",
+            "Fill in {key}.",
         ),
     ),
     "MK022": (
@@ -152,7 +154,7 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
     "MK026": (
         ("{found} staat hier twee keer.", "{found} stands here twice."),
         (
-            "Haal er een weg; hoofdletters maken geen verschil.",
+            "Haal er één weg; hoofdletters maken geen verschil.",
             "Take one away; capitals make no difference.",
         ),
     ),
@@ -178,8 +180,8 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
             "There is no {noun} with the name {found}.",
         ),
         (
-            "Verklaar {found} in dit bestand, of haal de naam weg.",
-            "Declare {found} in this file, or take the name away.",
+            "Neem {found} op in het bestand, of haal de naam weg.",
+            "Add {found} to the file, or take the name away.",
         ),
     ),
     "MK031": (
@@ -312,8 +314,8 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
             "The form {found} is heavier than higher law allows: {ceiling}.",
         ),
         (
-            "Vandaag telt als {ceiling}; pas de regel daarop aan.",
-            "Today counts as {ceiling}; change the rule to that.",
+            "Vandaag telt als {ceiling}; zet form in het bestand daarop.",
+            "Today counts as {ceiling}; set form in the file to that.",
         ),
     ),
     "MK102": (

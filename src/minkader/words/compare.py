@@ -14,6 +14,7 @@ from minkader.words import closing, terms
 from minkader.words.difference import held, signed, together
 from minkader.words.language import Pair, say, spoken
 from minkader.words.layout import shortened, wrapped
+from minkader.words.reasons import Reasoner
 
 _SAME: Final[Pair] = ("De bestanden zeggen hetzelfde.", "The files say the same.")
 _ADDED: Final[Pair] = ("Regels erbij: {names}", "Rules added: {names}")
@@ -40,6 +41,12 @@ _WORDS: Final[dict[str, Pair]] = {
     "stricter": ("strenger", "stricter"),
     "incomparable": ("anders", "otherwise"),
 }
+_NONE: Final[Pair] = ("{side} heeft geen kader.", "{side} has no framework.")
+_NONE_YET: Final[Pair] = (
+    "Voor {side} is nog geen kader gevonden.",
+    "No framework was found for {side} yet.",
+)
+_ELSE: Final[Pair] = ("veranderd", "changed")
 _NOTHING: Final[Pair] = ("niets", "nothing")
 _LONGEST_VALUE: Final = 30
 
@@ -61,10 +68,27 @@ def text(answer: Compared, a: RuleSet, b: RuleSet, named: tuple[str, str], width
         lines += _effects(answer, width)
     lines.append("")
     lines += _relation(answer, width)
-    lines += together(answer.totals, width)
+    missing = _without_framework(answer, (a, b), width)
+    lines += missing or together(answer.totals, width)
     lines += closing.short(answer.b, width)
-    lines += [say(closing.NEXT), f"  minkader solve {shlex.quote(named[1])}"]
+    scenario = answer.b.input.scenario
+    flag = f" --scenario {scenario}" if scenario else ""
+    lines += [say(closing.NEXT), f"  minkader solve {shlex.quote(named[1])}{flag}"]
     return "\n".join(lines) + "\n"
+
+
+def _without_framework(
+    answer: Compared, rulesets: tuple[RuleSet, RuleSet], width: int
+) -> list[str]:
+    """Say which side has no framework, and why; empty where both have one."""
+    told: list[str] = []
+    for side, framework, ruleset in zip("AB", (answer.a, answer.b), rulesets, strict=True):
+        if framework.status == "infeasible":
+            told.append(say(_NONE, side=side))
+            told += closing.infeasible(framework, Reasoner(ruleset), width, most_mends=1)
+        elif framework.rules is None:
+            told.append(say(_NONE_YET, side=side))
+    return told
 
 
 def _files(answer: Compared, width: int) -> Iterator[str]:
@@ -85,7 +109,8 @@ def _change(change: Change, width: int) -> Iterator[str]:
         yield f"  {'+' if change.how == 'added' else '-'} {name}"
     for field in change.fields:
         what = name if field.field == name else f"{name} {field.field}"
-        told = f"~ {what}: {_value(field.a)} → {_value(field.b)}"
+        old, new = _value(field.a), _value(field.b)
+        told = f"~ {what}: {old} → {new}" if old != new else f"~ {what}: {say(_ELSE)}"
         yield from wrapped(told, width, "  ", "    ")
 
 

@@ -118,8 +118,11 @@ def _value(finding: Finding, key: str, value: object) -> object:
     """Say one value of a message: words of the model as words, names as they are."""
     if isinstance(value, tuple):
         return " → ".join(value) if key == "circle" else ", ".join(map(str, value))
-    if key in _GLOSSARIES:
-        return terms.term(_GLOSSARIES[key], str(value))
+    glossary = _GLOSSARIES.get(key)
+    if key in ("found", "ceiling", "form") and finding.code in codes.ABOUT_FORMS:
+        glossary = terms.FORMS
+    if glossary is not None:
+        return terms.term(glossary, str(value))
     if key == "problem":
         return problem(str(value))
     if key == "found" and finding.code not in codes.FOUND_IS_A_KIND:

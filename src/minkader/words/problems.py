@@ -16,6 +16,7 @@ _DUTCH: Final[dict[str, str]] = {
     "No space left on device": "de schijf is vol",
     "Read-only file system": "hier kan alleen worden gelezen",
     "embedded null byte": "er staat een leeg teken in de naam",
+    "tab": "inspringen kan niet met een tab, alleen met spaties",
     # The YAML parser (libyaml: reader, scanner, parser).
     "control characters are not allowed": "er staat een stuurteken in",
     "special characters are not allowed": "er staat een stuurteken in",
@@ -46,8 +47,12 @@ _DUTCH: Final[dict[str, str]] = {
 }
 
 
+_ENGLISH: Final = {"tab": "indent with spaces, a tab cannot stand here"}
+"""What we say ourselves, and not the parser."""
+
+
 def problem(said: str) -> str:
     """Say a problem in the current language; what has no Dutch stays English, marked (en)."""
     if current() == "en":
-        return said
+        return _ENGLISH.get(said, said)
     return _DUTCH.get(said, f"{said} (en)")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from minkader.questions.answers import Because, Change, ClashMember, Input, Mend, RuleAnswer
+from minkader.ruleset.consistency import forms_of
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import Text
 from minkader.ruleset.vocabulary import UNITS, Tier
@@ -24,7 +25,7 @@ _BECAUSE: Final[dict[str, Pair]] = {
         "not checked yet what this rule protects",
     ),
     "proposed": ("een voorstel, nog niet bevestigd", "a proposal, not confirmed yet"),
-    "pinned": ("het scenario zet deze regel vast", "the scenario pins this rule"),
+    "pinned": ("deze vraag zet de regel vast", "this question pins the rule"),
     "release_not_stated": (
         "het bestand zegt niet dat dit mag vervallen",
         "the file does not say that this may go",
@@ -178,10 +179,25 @@ class Reasoner:
             told = say(_MEMBERS["release_never"], rule=subjects[0], basis=why)
         else:
             told = say(_MEMBERS[kind], **self._member_values(kind, subjects))
+        if kind == "guard":
+            told = self._guarded(subjects[0], told, asked)
         where = ""
         if member.origin.file is not None and member.origin.line is not None:
             where = f" ({member.origin.file}:{member.origin.line})"
         return f"{told}{where}"
+
+    def _guarded(self, name: str, told: str, asked: Input) -> str:
+        """Add what could guard an interest, or that nothing names it."""
+        added = asked.changes.get("add_interests", {}).get(name)
+        declared = self.ruleset.interests.get(name)
+        sets = [] if declared is None else list(declared.together)
+        if added is not None:
+            sets += added.get("together", ())
+        guards = [rule.id for rule in self.ruleset.rules if name in rule.guards]
+        guards += [terms.reference(ref) for refs in sets for ref in refs]
+        if not guards:
+            return f"{told}; {say(_NO_GUARD)}"
+        return f"{told}; {say(_GUARDS, names=listed(list(dict.fromkeys(guards))))}"
 
     def _pin(self, rule: str, asked: Input) -> str:
         """Say how a rule is pinned: changes on top go before those of the scenario."""
@@ -193,7 +209,10 @@ class Reasoner:
             if rule in pins.get("release", ()):
                 return say(_PINS["release"], rule=rule)
             if rule in pins.get("form", {}):
-                return say(_PINS["form"], rule=rule, form=terms.form(pins["form"][rule]))
+                form = pins["form"][rule]
+                told = say(_PINS["form"], rule=rule, form=terms.form(form))
+                known = {"release", *map(str, forms_of(self.rules[rule]))}
+                return told if form in known else f"{told}; {say(_NEVER_LISTED)}"
         return say(_PINS["keep"], rule=rule)
 
     def _member_values(self, kind: str, subjects: Sequence[str]) -> dict[str, object]:
@@ -222,7 +241,7 @@ class Reasoner:
         costs = [
             say(pair, n=value)
             for pair, value in zip(
-                _COSTS, (mend.asks, mend.euros, mend.hours, mend.weeks), strict=True
+                COSTS, (mend.asks, mend.euros, mend.hours, mend.weeks), strict=True
             )
             if value
         ]
@@ -249,6 +268,15 @@ def _bracketed(text: Text | None) -> str:
     return "" if text is None else f" ({spoken(text.model_dump(exclude_none=True))})"
 
 
+_NO_GUARD: Final[Pair] = (
+    "geen regel noemt dit bij guards",
+    "no rule names this under guards",
+)
+_GUARDS: Final[Pair] = ("dat kan door {names}", "that can be done by {names}")
+_NEVER_LISTED: Final[Pair] = (
+    "die vorm staat niet bij deze regel",
+    "this rule does not list that form",
+)
 _PINS: Final[dict[str, Pair]] = {
     "keep": ("gevraagd is: {rule} blijft", "what is asked: {rule} stays"),
     "release": ("gevraagd is: {rule} gaat los", "what is asked: {rule} is released"),
@@ -331,7 +359,7 @@ _CHANGES: Final[dict[str, Pair]] = {
         "ask the higher authority to unlock {rule}",
     ),
 }
-_COSTS: Final[tuple[Pair, ...]] = (
+COSTS: Final[tuple[Pair, ...]] = (
     ("{n} {n:verzoek|verzoeken}", "{n} {n:request|requests}"),
     ("{n} euro", "{n} euros"),
     ("{n} uur", "{n} hours"),

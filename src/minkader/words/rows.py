@@ -122,14 +122,15 @@ def differences(found: Sequence[RuleDifference], ruleset: RuleSet) -> Rows:
 def scenarios(answer: Scenarios) -> Rows:
     """Give one row a scenario, the base first."""
     tiers = [tier.tier for tier in answer.base.objectives]
-    heads = [*_heads(("scenario", "scenario"), ("status", "status")), *tiers]
+    named = [terms.term(terms.TIERS, tier) for tier in tiers]
+    heads = [*_heads(("scenario", "scenario"), ("uitkomst", "outcome")), *named]
     table = [heads, _scenario(answer.base.input.scenario or "", answer.base)]
     return table + [_scenario(one.name, one.answer) for one in answer.scenarios]
 
 
 def _scenario(name: str, answer: Framework) -> list[str]:
     values = ["" if tier.value is None else str(tier.value) for tier in answer.objectives]
-    return [name, answer.status, *values]
+    return [name, terms.term(terms.STATUSES, answer.status), *values]
 
 
 def compared(answer: Compared) -> Rows:
@@ -143,10 +144,14 @@ def compared(answer: Compared) -> Rows:
         effect = effects[change.noun, change.id]
         moved = "" if effect.moved is None else str(effect.moved)
         fields = ", ".join(field.field for field in change.fields)
-        table.append([change.noun, change.id, f"{change.how} {fields}".strip(), moved])
+        how = terms.term(terms.CHANGES, change.how)
+        noun = terms.term(terms.LISTS, change.noun)
+        table.append([noun, change.id, f"{how} {fields}".strip(), moved])
     for how, names in (("added", answer.added), ("gone", answer.gone)):
         for name in names:
             effect = effects["rules", name]
             moved = "" if effect.moved is None else str(effect.moved)
-            table.append(["rules", name, how, moved])
+            table.append(
+                [terms.term(terms.LISTS, "rules"), name, terms.term(terms.CHANGES, how), moved]
+            )
     return table

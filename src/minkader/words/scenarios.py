@@ -22,6 +22,10 @@ _NOT_PROVEN: Final[Pair] = (
     "Niet bewezen, want gestopt: {names}.",
     "Not proven, for they were stopped: {names}.",
 )
+_LEGEND: Final[Pair] = (
+    "+ komt terug · - gaat weg · ~ wordt anders",
+    "+ comes back · - goes · ~ is held otherwise",
+)
 _NO_SCENARIOS: Final[Pair] = (
     "Dit bestand noemt geen scenario's.",
     "This file names no scenarios.",
@@ -45,8 +49,10 @@ def text(answer: Scenarios, ruleset: RuleSet, named: str, width: int = 80) -> st
         if scenario.name != base
     ]
     lines += [*_table(rows, width), ""]
-    for scenario in answer.scenarios:
-        lines += _moves(scenario, width)
+    moves = [line for scenario in answer.scenarios for line in _moves(scenario, width)]
+    if moves:
+        lines += wrapped(say(_LEGEND), width, "  ", "  ")
+        lines += moves
     if not answer.scenarios:
         lines.append(say(_NO_SCENARIOS))
     lines += closing.short(answer.base, width)
@@ -81,6 +87,8 @@ def _right(cells: list[str], widths: list[int]) -> list[str]:
 
 
 def _values(answer: Framework) -> list[str]:
+    if answer.status == "infeasible":
+        return [say(_NONE)] + [""] * (len(answer.objectives) - 1)
     values = [tier.value for tier in answer.objectives]
     return ["?" if v is None else number(v) for v in values]
 

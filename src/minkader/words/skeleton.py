@@ -66,7 +66,7 @@ scenarios:
 # Solve it with:   minkader solve {name}
 minkader: 1
 id: {name}
-title: {name}
+title: {{nl: {name}, en: {name}}}
 # valid_on: 2026-01-01          # the day on which this holds
 
 # What there is to protect. With ground (safety, health, area_transcending) an interest is

@@ -36,7 +36,7 @@ KINDS: Final[dict[str, Pair]] = {
     "exemption": ("uitzondering", "exemption"),
     "definition": ("begrip", "definition"),
     "procedure": ("procedure", "procedure"),
-    "authority_duty": ("taak van de overheid", "duty of an authority"),
+    "authority_duty": ("taak", "duty"),
 }
 HOLDERS: Final[dict[str, Pair]] = {
     "municipality": ("de gemeente", "the municipality"),
@@ -86,6 +86,25 @@ _WINDOWS: Final[dict[Pair, tuple[str, ...]]] = {
     ("{n:week|weken}", "{n:week|weeks}"): ("week", "weken", "weeks"),
     ("{n:maand|maanden}", "{n:month|months}"): ("maand", "maanden", "month", "months"),
     ("jaar", "{n:year|years}"): ("jaar", "jaren", "year", "years"),
+}
+STATUSES: Final[dict[str, Pair]] = {
+    "proven": ("kader gevonden", "framework found"),
+    "not_proven": ("niet bewezen", "not proven"),
+    "infeasible": ("geen kader", "no framework"),
+}
+CHANGES: Final[dict[str, Pair]] = {
+    "added": ("erbij", "added"),
+    "gone": ("weg", "gone"),
+    "changed": ("veranderd", "changed"),
+}
+LISTS: Final[dict[str, Pair]] = {
+    "rules": ("regel", "rule"),
+    "interests": ("belang", "interest"),
+    "groups": ("bewonersgroep", "residents' group"),
+    "stakeholders": ("belanghebbende", "stakeholder"),
+    "measures": ("maatregel", "measure"),
+    "scenarios": ("scenario", "scenario"),
+    "ruleset": ("regelset", "rule set"),
 }
 NOUNS: Final[dict[str, Pair]] = {
     "rule": ("regel", "rule"),

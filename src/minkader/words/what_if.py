@@ -21,6 +21,16 @@ _UNCHANGED: Final[Pair] = (
     "Het kader van nu blijft zoals het was.",
     "The framework of now stays as it was.",
 )
+_NOW_THERE_IS: Final[Pair] = (
+    "Daar is geen kader; hiermee wel.",
+    "There is no framework there; with this there is.",
+)
+_DECIDED: Final[Pair] = ("voorstellen beslissen mee", "proposals are decided too")
+_FALLBACKS: Final[dict[str, Pair]] = {
+    "required": ("met de eis van een terugval", "asking for a fallback"),
+    "reported": ("zonder de eis van een terugval", "without asking for a fallback"),
+}
+_ORDERED: Final[Pair] = ("doelen op volgorde: {order}", "tiers in order: {order}")
 _ASKED: Final[dict[str, Pair]] = {
     "keep": ("houden {what}", "keep {what}"),
     "release": ("loslaten {what}", "release {what}"),
@@ -43,12 +53,16 @@ def text(answer: WhatIf, ruleset: RuleSet, named: str, width: int = 80) -> str:
     lines += wrapped(
         say(_BASE, base=say(_SCENARIO, name=base) if base else say(_NOW)), width, "  ", "  "
     )
-    for asked in _asked(answer):
+    for asked in (*_asked(answer, ruleset), *_policy(answer)):
         lines += wrapped(f"* {asked}", width, "  ", "  ")
     after = answer.answer
     if after.status == "infeasible":
         lines += closing.infeasible(after, Reasoner(ruleset), width, most_mends=1)
-        lines.append(say(_UNCHANGED))
+        if answer.base.rules is not None:
+            lines.append(say(_UNCHANGED))
+    elif answer.base.status == "infeasible":
+        lines += ["", say(_NOW_THERE_IS)]
+        lines += difference.together(answer.totals, width)
     else:
         lines.append("")
         lines += difference.lines(answer.differences, ruleset, width)
@@ -58,7 +72,7 @@ def text(answer: WhatIf, ruleset: RuleSet, named: str, width: int = 80) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _asked(answer: WhatIf) -> Iterator[str]:
+def _asked(answer: WhatIf, ruleset: RuleSet) -> Iterator[str]:
     scenario = answer.answer.input.scenario
     if scenario is not None:
         yield say(_SCENARIO, name=scenario)
@@ -68,7 +82,19 @@ def _asked(answer: WhatIf) -> Iterator[str]:
                 yield say(_ASKED[key], what=what, value=_value(key, value))
         else:
             for what in said:
-                yield say(_ASKED[key], what=what)
+                cost = closing.cost(ruleset.measures[what]) if key == "adopt" else ""
+                yield say(_ASKED[key], what=what) + cost
+
+
+def _policy(answer: WhatIf) -> Iterator[str]:
+    # Flags that stand in the place of the policy are changes too.
+    now, then = answer.base.input.policy, answer.answer.input.policy
+    if now.proposals != then.proposals:
+        yield say(_DECIDED)
+    if now.fallback != then.fallback:
+        yield say(_FALLBACKS[then.fallback])
+    if now.order != then.order:
+        yield say(_ORDERED, order=", ".join(terms.term(terms.TIERS, tier) for tier in then.order))
 
 
 def _value(key: str, value: Any) -> str:  # noqa: ANN401 (what a scenario may hold)

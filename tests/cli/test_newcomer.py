@@ -4,6 +4,7 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from minkader.formats.locate import load
@@ -76,3 +77,12 @@ def test_wrong_number_for_a_group_is_told_once(run: Run) -> None:
 def test_suggestion_of_new_can_be_pasted_for_a_name_with_spaces(run: Run, tmp_path: Path) -> None:
     told = run("new", str(tmp_path / "mijn map" / "wijk")).out
     assert f"minkader solve '{tmp_path / 'mijn map' / 'wijk'}'" in told
+
+
+def test_next_question_is_asked_in_the_language_of_the_answer(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINKADER_LANG", "nl")
+    told = run("solve", "voorbeeld", "--lang", "en").out
+    assert told.rstrip().endswith("--scenario zonder-vereniging --lang en")
+    assert "--lang" not in run("solve", "voorbeeld", "--lang", "nl").out

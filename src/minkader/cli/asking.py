@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How every question is asked on the command line: read, answer, write, end."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,6 +11,7 @@ import click
 
 from minkader.cli import ending, flags
 from minkader.cli.watching import Watching, watched
+from minkader.words import language
 
 Given = dict[str, Any]
 """The flags and arguments of one command, by name."""
@@ -54,7 +56,14 @@ def _written(told: Told, form: str) -> str:
         return told.json()
     if form == "csv":
         return ending.as_csv(told.rows())
-    return told.text(ending.width())
+    return _spoken_on(told.text(ending.width()))
+
+
+def _spoken_on(text: str) -> str:
+    # A next question that is pasted should be answered in the language of this answer.
+    if language.current() == language.usual():
+        return text
+    return re.sub(r"(?m)^  minkader .+$", rf"\g<0> --lang {language.current()}", text)
 
 
 def _sources(given: Given) -> list[str]:

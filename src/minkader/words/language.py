@@ -21,8 +21,11 @@ def choose(language: str | None) -> None:
 
 def current() -> str:
     """Give the language: chosen, else MINKADER_LANG, else the locale, else Dutch."""
-    if _chosen:
-        return _chosen[0]
+    return _chosen[0] if _chosen else usual()
+
+
+def usual() -> str:
+    """Give the language where nobody chooses one: what the environment says, else Dutch."""
     for said in (os.environ.get("MINKADER_LANG"), *_locales()):
         if said and said[:2].lower() in LANGUAGES:
             return said[:2].lower()

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How every question is asked on the command line: read, answer, write, end."""
 
+import importlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, Final
 
 import click
@@ -27,6 +29,11 @@ class Told:
     json: Callable[[], str]
     rows: Callable[[], Sequence[Sequence[str]]]
     code: int = ending.ANSWERED
+
+
+def table() -> ModuleType:
+    """Give the module that makes rows, loaded where csv is asked for."""
+    return importlib.import_module("minkader.words.rows")
 
 
 def code_of(*statuses: str) -> int:

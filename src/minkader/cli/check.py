@@ -5,7 +5,7 @@
 import click
 
 from minkader.cli import ending, flags
-from minkader.cli.asking import Given, Told, question
+from minkader.cli.asking import Given, Told, question, table
 from minkader.cli.watching import Watching
 
 
@@ -20,7 +20,6 @@ def _answer(given: Given, watching: Watching) -> Told:
     from minkader.questions import check as questions  # noqa: PLC0415
     from minkader.questions.answers import to_json  # noqa: PLC0415
     from minkader.words import check as words  # noqa: PLC0415
-    from minkader.words import rows  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])
     # Beside standard input stands nothing.
@@ -31,6 +30,6 @@ def _answer(given: Given, watching: Watching) -> Told:
             checked, with_cases=given["cases"], width=width, named=given["ruleset"]
         ),
         json=lambda: to_json(checked),
-        rows=lambda: rows.checked(checked),
+        rows=lambda: table().checked(checked),
         code=ending.ANSWERED if checked.sound else ending.NEGATIVE,
     )

@@ -5,7 +5,7 @@
 import click
 
 from minkader.cli import flags
-from minkader.cli.asking import Given, Told, code_of, question, terms
+from minkader.cli.asking import Given, Told, code_of, question, table, terms
 from minkader.cli.completion import rulesets
 from minkader.cli.watching import Watching
 
@@ -23,7 +23,6 @@ def _answer(given: Given, watching: Watching) -> Told:
     from minkader.questions import compare as questions  # noqa: PLC0415
     from minkader.questions.answers import to_json  # noqa: PLC0415
     from minkader.words import compare as words  # noqa: PLC0415
-    from minkader.words import rows  # noqa: PLC0415
 
     named = (given["a"], given["b"])
     a, b = (load(name, max_size=given["max_size"]) for name in named)
@@ -31,6 +30,6 @@ def _answer(given: Given, watching: Watching) -> Told:
     return Told(
         text=lambda width: words.text(answer, a, b, named, width),
         json=lambda: to_json(answer),
-        rows=lambda: rows.compared(answer),
+        rows=lambda: table().compared(answer),
         code=code_of(answer.a.status, answer.b.status),
     )

@@ -10,8 +10,6 @@ import io
 import json
 import shutil
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,6 +66,8 @@ def _end(error: Exception, as_json: bool) -> NoReturn:
     if isinstance(error, OSError):
         _not_written(error)
     if not isinstance(error, SelfCheckError):  # whatever else is our own fault too
+        import traceback  # noqa: PLC0415 (only our own faults need it)
+
         error = SelfCheckError(type(error).__name__, {"traceback": traceback.format_exc()})
     _own_fault(error)
 
@@ -85,6 +85,8 @@ def _say_findings(findings: Sequence[Finding]) -> None:
 
 
 def _own_fault(error: SelfCheckError) -> NoReturn:
+    import tempfile  # noqa: PLC0415 (only our own faults need it)
+
     click.echo(str(error), err=True)
     report = json.dumps({"what": error.what, **error.report}, default=str)
     try:

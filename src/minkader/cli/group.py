@@ -3,7 +3,6 @@
 """The group of commands: it names them all, and loads one only when it is asked for."""
 
 import importlib
-from difflib import get_close_matches
 from typing import Final
 
 import click
@@ -47,9 +46,11 @@ class _Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is asked for; where there is none, name the nearest."""
         found = str(args[0])
-        near = get_close_matches(found, _HOMES, n=1)
-        if found not in _HOMES and near:
-            ctx.fail(say(NO_COMMAND, found=found, near=near[0]))
+        if found not in _HOMES:
+            from difflib import get_close_matches  # noqa: PLC0415 (only a slip needs it)
+
+            for near in get_close_matches(found, _HOMES, n=1):
+                ctx.fail(say(NO_COMMAND, found=found, near=near))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

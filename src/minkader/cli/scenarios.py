@@ -5,7 +5,7 @@
 import click
 
 from minkader.cli import ending, flags
-from minkader.cli.asking import Given, Told, code_of, question, terms
+from minkader.cli.asking import Given, Told, code_of, question, table, terms
 from minkader.cli.watching import Watching
 
 
@@ -19,7 +19,6 @@ def _answer(given: Given, watching: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import scenarios as questions  # noqa: PLC0415
     from minkader.questions.answers import to_json  # noqa: PLC0415
-    from minkader.words import rows  # noqa: PLC0415
     from minkader.words import scenarios as words  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])
@@ -29,6 +28,6 @@ def _answer(given: Given, watching: Watching) -> Told:
     return Told(
         text=lambda width: words.text(answer, rules, given["ruleset"], width),
         json=lambda: to_json(answer),
-        rows=lambda: rows.scenarios(answer),
+        rows=lambda: table().scenarios(answer),
         code=ending.NOT_PROVEN if stopped else code_of(answer.base.status),
     )

@@ -5,7 +5,7 @@
 import click
 
 from minkader.cli import flags
-from minkader.cli.asking import Given, Told, question
+from minkader.cli.asking import Given, Told, question, table
 from minkader.cli.completion import names
 from minkader.cli.watching import Watching
 
@@ -20,7 +20,6 @@ def _answer(given: Given, _: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import show as questions  # noqa: PLC0415
     from minkader.questions.answers import to_json  # noqa: PLC0415
-    from minkader.words import rows  # noqa: PLC0415
     from minkader.words import show as words  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])
@@ -35,5 +34,5 @@ def _answer(given: Given, _: Watching) -> Told:
     return Told(
         text=lambda width: words.text(shown, rules, width, given["ruleset"]),
         json=lambda: to_json(shown),
-        rows=lambda: rows.shown(shown, rules),
+        rows=lambda: table().shown(shown, rules),
     )

@@ -5,7 +5,7 @@
 import click
 
 from minkader.cli import flags
-from minkader.cli.asking import Given, Told, code_of, question, terms
+from minkader.cli.asking import Given, Told, code_of, question, table, terms
 from minkader.cli.watching import Watching
 
 
@@ -18,7 +18,7 @@ def solve() -> click.Command:
 def _answer(given: Given, watching: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import solve as questions  # noqa: PLC0415
-    from minkader.words import framework, rows  # noqa: PLC0415
+    from minkader.words import framework  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])
     answer = questions.solve(
@@ -30,6 +30,6 @@ def _answer(given: Given, watching: Watching) -> Told:
     return Told(
         text=lambda width: framework.text(answer, rules, given["ruleset"], width),
         json=answer.to_json,
-        rows=lambda: rows.framework(answer, rules),
+        rows=lambda: table().framework(answer, rules),
         code=code_of(answer.status),
     )

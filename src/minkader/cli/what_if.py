@@ -5,7 +5,7 @@
 import click
 
 from minkader.cli import changes, flags
-from minkader.cli.asking import Given, Told, code_of, question, terms
+from minkader.cli.asking import Given, Told, code_of, question, table, terms
 from minkader.cli.watching import Watching
 
 
@@ -20,7 +20,6 @@ def _answer(given: Given, watching: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import what_if as questions  # noqa: PLC0415
     from minkader.questions.answers import to_json  # noqa: PLC0415
-    from minkader.words import rows  # noqa: PLC0415
     from minkader.words import what_if as words  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])
@@ -34,6 +33,6 @@ def _answer(given: Given, watching: Watching) -> Told:
     return Told(
         text=lambda width: words.text(answer, rules, given["ruleset"], width),
         json=lambda: to_json(answer),
-        rows=lambda: rows.what_if(answer, rules),
+        rows=lambda: table().what_if(answer, rules),
         code=code_of(answer.answer.status),
     )

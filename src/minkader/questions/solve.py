@@ -6,11 +6,9 @@ import time
 from typing import Unpack
 
 from minkader.problem import Translation, translate
-from minkader.questions import clash
 from minkader.questions.answers import Framework, Measured, Objective
 from minkader.questions.ask import Asked, Flags, ask, watch_of
 from minkader.questions.framework import described
-from minkader.questions.mend import mends
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.validity import Book, follow, tiers
@@ -89,6 +87,9 @@ def _today(book: Book, translation: Translation) -> list[int] | None:
 
 
 def _infeasible(asked: Asked, book: Book, watch: Watch) -> Framework:
+    from minkader.questions import clash  # noqa: PLC0415 (most answers need no clash)
+    from minkader.questions.mend import mends  # noqa: PLC0415
+
     found = clash.smallest(book, watch)
     empty = tuple(
         Objective(tier=tier, value=None, bound=None, unit=UNITS[tier], proven=False)

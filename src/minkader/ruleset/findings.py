@@ -28,7 +28,11 @@ class Answer(BaseModel):
     """Carry codes and values of an answer; frozen, with camelCase keys in JSON."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+        frozen=True,
+        extra="forbid",
+        alias_generator=to_camel,
+        populate_by_name=True,
+        defer_build=True,
     )
 
     def _repr_html_(self) -> str:

@@ -37,7 +37,7 @@ _Item = TypeVar("_Item")
 class Noun(BaseModel):
     """Base of every noun: frozen, no key that it does not know, no silent conversion."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _wrap_text(value: object) -> object:

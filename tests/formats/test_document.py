@@ -46,6 +46,7 @@ def test_all_errors_are_found_in_one_pass_where_they_stand() -> None:
         ("MK021", 7, 3, "rules[0].title"),
         ("MK030", 7, 20, "rules[0].guards[0]"),
         ("MK024", 8, 21, "rules[1].form"),
+        ("MK030", 8, 45, "rules[1].guards[0]"),
         ("MK030", 11, 12, "rules[2].guards[0]"),
         ("MK021", 13, 5, "rules[2].options[0].form"),
         ("MK032", 14, 5, "rules[2].options[1]"),
@@ -135,6 +136,12 @@ def test_rule_whose_form_is_broken_is_not_judged_by_a_default() -> None:
     assert codes(rule("A", form="pemit", lock=lock), rule("B", requires=["A@prohibition"])) == [
         "MK024"
     ]
+
+
+def test_names_are_checked_too_in_a_rule_whose_form_is_broken() -> None:
+    """Protects "all are found in one pass": the mended file has no error left."""
+    broken = rule("A", form="pemit", guards=["nergens"], requires=["ZZ"])
+    assert codes(broken, rule("B", requires=["A@prohibition"])) == ["MK024", "MK030", "MK030"]
 
 
 def test_many_errors_are_all_found() -> None:

@@ -37,7 +37,7 @@ def to_ruleset(parsed: Parsed, file: str | None = None) -> RuleSet:
     ruleset = sifted.validated()
     found_faults = [fault for fault in sifted.found.values() if fault.path not in parsed.long]
     if ruleset is not None:
-        between = faults(ruleset, _names(document, ruleset))
+        between = [f for f in faults(ruleset, _names(document, ruleset)) if sifted.certain(f)]
         found_faults += [replace(fault, path=sifted.original(fault.path)) for fault in between]
     findings = [*parsed.findings, *(finding_of(parsed, fault, file) for fault in found_faults)]
     if ruleset is None or findings:
@@ -83,6 +83,12 @@ def _nulls(value: object, path: Path) -> Iterator[Fault]:
             yield from _nulls(inner, (*path, place))
 
 
+_MEANING: Final = ("form", "kind", "holder", "ceiling")
+"""The keys of a rule without which it would mean something else."""
+_OF_NAMES: Final = ("MK026", "MK030")
+"""Codes of faults between nouns that only speak of names."""
+
+
 class _Sifted:
     """A document from which is cut what is wrong, so that the rest can be read on and checked.
 
@@ -92,6 +98,7 @@ class _Sifted:
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
         self.cuts: list[Path] = []
+        self.guessed: set[str] = set()
         nulls = list(_nulls(document, ()))
         self.found = {(fault.code, fault.path): fault for fault in nulls}
         if nulls:
@@ -125,9 +132,21 @@ class _Sifted:
         fault = replace(fault, path=self.original(fault.path))
         if details["type"] == "too_short" and details["input"]:
             return ()  # a list is too short for pydantic too where all that stands in it is wrong
+        if cut and cut[0] == "rules" and cut[-1] in _MEANING:
+            self.guessed |= set(fault.subjects)
         if fault.code == "MK022" or fault.path not in told:
             self.found.setdefault((fault.code, fault.path), fault)
         return cut
+
+    def certain(self, fault: Fault) -> bool:
+        """Tell whether a fault between nouns does not rest on a default.
+
+        Without its form, kind, holder or ceiling a rule would mean something else: of it and of
+        who refers to it only what is said of names stands.
+        """
+        written = (fault.values.get(key) for key in ("found", "rule"))
+        about = {*fault.subjects, *(str(name).partition("@")[0] for name in written)}
+        return fault.code in _OF_NAMES or self.guessed.isdisjoint(about)
 
     def _cut(self, path: Path) -> None:
         try:
@@ -248,9 +267,7 @@ def _fault(document: Any, details: _Details, root: shape.Shape) -> tuple[Fault, 
     code, read_values = _CODES.get(kind, ("MK022", _own))
     values = read_values(details, context)
     where = (*path, context["key"]) if kind == "resident_only" else path
-    # Without these a rule would mean something else: what follows from a default is no finding.
-    cut = path[:-1] if path and path[-1] in ("form", "kind", "holder", "ceiling") else path
-    return Fault(code, where, _subjects(document, path), values), cut
+    return Fault(code, where, _subjects(document, path), values), path
 
 
 def _own(_: _Details, context: Mapping[str, Any]) -> Values:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 from minkader.formats.locate import load
-from minkader.problem import translate
+from minkader.problem.translation import translate
 from minkader.questions.answers import Framework
 from minkader.questions.ask import ask
 from minkader.questions.clash import smallest

@@ -129,3 +129,10 @@ def refused(*rules: Json, **parts: object) -> list[Finding]:
 def codes(*rules: Json, **parts: object) -> list[str]:
     """List the codes with which a document is refused."""
     return [finding.code for finding in refused(*rules, **parts)]
+
+
+def tangled(**parts: object) -> RuleSet:
+    """Write five rules in a ring, each interest guarded by two: a search has to branch."""
+    rules = [rule(f"R{n}", guards=[f"i{n}", f"i{(n + 1) % 5}"]) for n in range(5)]
+    interests = {f"i{n}": safe() for n in range(5)}
+    return ruleset(*rules, interests=interests, **{"policy": {"fallback": "reported"}, **parts})

@@ -84,7 +84,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 ANSWERS = [
     ("solve", "solve voorbeeld"),
     ("solve", "solve boomgaardshoek --fallback reported"),
-    ("solve", "solve voorbeeld --time-limit 0"),
+    ("solve", "solve boomgaardshoek --time-limit 0"),
     ("solve", "solve voorbeeld --scenario proef --second-opinion"),
     ("check", "check voorbeeld --cases"),
     ("check", "check boomgaardshoek"),

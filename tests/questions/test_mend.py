@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from minkader.formats.locate import load
-from minkader.problem import Problem
+from minkader.problem.numbers import Problem
 from minkader.questions.answers import Change, Mend
 from minkader.questions.ask import ask
 from minkader.questions.mend import mends

@@ -6,8 +6,7 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from minkader.problem import Problem, Row, Term
-from minkader.solver.lexicographic import worth
+from minkader.problem.numbers import Problem, Row, Term, worth
 
 
 def problem(
@@ -18,20 +17,19 @@ def problem(
     constants: list[int] | None = None,
 ) -> Problem:
     """Write a problem: the sizes of its groups, rows as terms and bound, costs by tier."""
-    groups = []
-    first = 0
-    for size in sizes:
-        groups.append(range(first, first + size))
-        first += size
     tiers = costs if costs is not None else [{}]
-    return Problem(
-        groups,
-        first,
-        first + derived,
-        [Row(tuple(terms.items()), bound, ("row", ())) for terms, bound in rows or []],
-        tiers,
-        constants or [0] * len(tiers),
-    )
+    made = Problem.with_tiers(len(tiers))
+    for size in sizes:
+        made.add_group(size)
+    for _ in range(derived):
+        made.add_derived()
+    for terms, bound in rows or []:
+        made.add_row(terms.items(), bound, ("row", ()))
+    for tier, mine in enumerate(tiers):
+        for column, cost in mine.items():
+            made.costs[tier][column] = cost
+    made.constants = constants or [0] * len(tiers)
+    return made
 
 
 def random_problem(seed: int) -> Problem:
@@ -43,11 +41,19 @@ def random_problem(seed: int) -> Problem:
         columns = draw.sample(range(made.columns), min(made.columns, draw.randint(1, 4)))
         span = draw.choice([1, 1, 3])
         terms = tuple((c, draw.choice([-1, 1]) * draw.randint(1, span)) for c in columns)
-        made.rows.append(Row(terms, draw.randint(-2, 1), ("row", ())))
+        made.add_row(terms, draw.randint(-2, 1), ("row", ()))
     for _ in range(draw.randint(0, 2)):
         _derive(made, draw)
+    for _ in range(draw.choice([0, 0, 1, 2])):
+        _limit(made, draw)
     made.constants = [draw.randint(0, 3) for _ in made.costs]
     return made
+
+
+def _limit(made: Problem, draw: random.Random) -> None:
+    # A budget that some columns use, seldom enough for the most of every group.
+    used = [(c, draw.randint(1, 5)) for c in range(made.derived) if draw.random() < 0.5]
+    made.add_budget(used, draw.randint(0, 3 * len(made.groups)), ("budget", ()))
 
 
 def _costs(draw: random.Random, columns: int) -> dict[int, int]:
@@ -57,14 +63,13 @@ def _costs(draw: random.Random, columns: int) -> dict[int, int]:
 def _derive(made: Problem, draw: random.Random) -> None:
     # A column that is 1 exactly where two others are.
     one, other = draw.choice(range(made.derived)), draw.choice(range(made.derived))
-    new = made.columns
-    made.columns += 1
+    new = made.add_derived()
     for part in {one, other}:
-        made.rows.append(Row(((part, 1), (new, -1)), 0, ("define", ())))
+        made.add_row(((part, 1), (new, -1)), 0, ("define", ()))
     terms: dict[int, int] = {new: 1}
     for part in {one, other}:
         terms[part] = terms.get(part, 0) - 1
-    made.rows.append(Row(tuple(terms.items()), 1 - len({one, other}), ("define", ())))
+    made.add_row(terms.items(), 1 - len({one, other}), ("define", ()))
     made.costs[0][new] = draw.randint(1, 3)
 
 
@@ -98,6 +103,6 @@ def picked(made: Problem, values: list[int]) -> list[int]:
     return [next(c for c in group if values[c]) for group in made.groups]
 
 
-def terms_of(costs: dict[int, int]) -> list[Term]:
+def terms_of(costs: list[int]) -> list[Term]:
     """Write costs as terms."""
-    return list(costs.items())
+    return [(column, cost) for column, cost in enumerate(costs) if cost]

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from minkader.problem import Problem, Term
+from minkader.problem.numbers import Problem, Term
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import SelfCheckError
+from minkader.solver import part
 from minkader.solver.cpsat import Found, Model
 from minkader.solver.lexicographic import solve_part
 from minkader.solver.watch import Watch
@@ -81,6 +82,7 @@ Lie = Callable[..., Found]
 @pytest.fixture
 def lying(monkeypatch: pytest.MonkeyPatch) -> Callable[[Lie], None]:
     """Let the solver answer otherwise: the lie is told the true answer too."""
+    monkeypatch.setattr(part, "FIRST_NODES", 0)
     true = Model.minimise
 
     def install(lie: Lie) -> None:
@@ -129,6 +131,7 @@ def test_bound_that_is_not_the_value_is_caught(off: int, lying: Callable[[Lie], 
 
 def test_optimum_that_is_none_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects "proven": the count finds the optimum on its own way."""
+    monkeypatch.setattr(part, "FIRST_NODES", 0)
     true = Model.minimise
 
     def too_much(self: Model, terms: Sequence[Term], *rest: Any) -> Found:  # noqa: ANN401

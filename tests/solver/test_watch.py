@@ -5,8 +5,8 @@
 import pytest
 from ortools.sat.python.cp_model_helper import CpSolverStatus
 
-from minkader.problem import Problem
-from minkader.solver import cpsat, lexicographic
+from minkader.problem.numbers import Problem
+from minkader.solver import cpsat, lexicographic, part
 from minkader.solver.cpsat import Found, Model
 from minkader.solver.lexicographic import solve_part
 from minkader.solver.watch import Watch
@@ -63,7 +63,8 @@ def test_watch_counts_the_seconds_that_are_left(monkeypatch: pytest.MonkeyPatch)
 def test_progress_counts_the_parts() -> None:
     told: list[tuple[int, int]] = []
     watch = Watch(progress=lambda _, done, total, *__: told.append((done, total)))
-    solve(problem(2, 2, rows=[({0: 1}, 1)]), watch)
+    pairs = [({0: 1, 2: 1}, 1), ({4: 1, 6: 1}, 1)]
+    solve(problem(2, 2, 2, 2, rows=pairs), watch)
     assert told == [(0, 2), (1, 2), (2, 2)]
 
 
@@ -73,6 +74,7 @@ def test_progress_counts_the_parts() -> None:
 def test_bounds_hold_wherever_a_solve_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects "bound": a proven lower bound, and nothing known behind the first open tier."""
     monkeypatch.setattr(lexicographic, "BLEND", 1)
+    monkeypatch.setattr(part, "FIRST_NODES", 0)
     unproven = 0
     for seed in range(150):
         made = random_problem(seed)
@@ -96,7 +98,7 @@ def test_stop_at_once_falls_back_on_the_start() -> None:
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{0: 1, 1: 2, 2: 3, 3: 4}])
     assert solve(made, _stopped(0)).chosen is None
     found = solve(made, _stopped(0), start=[0, 3])
-    assert (found.chosen, found.bounds, found.proven) == ([0, 3], [0], False)
+    assert (found.chosen, found.bounds, found.proven) == ([0, 3], [4], False)
 
 
 def test_start_stands_in_only_for_parts_that_found_nothing() -> None:
@@ -135,7 +137,8 @@ def test_stop_while_the_tie_is_broken_leaves_all_tiers_proven(
 ) -> None:
     monkeypatch.setattr(lexicographic, "BLEND", 1)
     made = problem(2, 2, rows=[({1: 1, 3: 1}, 1), ({0: 1, 2: 1}, 1)], costs=[{0: 1, 2: 1}])
-    found = solve(made, _stopped(2))
+    monkeypatch.setattr(part, "FIRST_NODES", 0)
+    found = solve(made, _stopped(3))
     assert (found.bounds, found.proven) == ([1], False)
     assert found.chosen in ([0, 3], [1, 2])
 
@@ -198,6 +201,7 @@ def test_solution_on_the_way_is_kept_with_its_bound(monkeypatch: pytest.MonkeyPa
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{0: 1, 2: 2}])
     response = Response(CpSolverStatus.FEASIBLE, 0.5)
     response.solution = [0, 1, 1, 0]
+    monkeypatch.setattr(part, "FIRST_NODES", 0)
     monkeypatch.setattr(Model, "_watched", lambda *_: response)
     found = solve(made, steady=False)
     assert (found.chosen, found.bounds, found.proven) == ([1, 2], [1], False)

@@ -11,12 +11,12 @@ seen so far is a clash as soon as no framework satisfies it.
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from minkader.problem import Name, Problem, Row, translate
+from minkader.problem.numbers import Name, Problem
+from minkader.problem.translation import translate
 from minkader.questions.answers import Clash, ClashMember, Origin
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book, Chosen, Constraint, follow
-from minkader.solver.count import TooManyError, count_best
 from minkader.solver.lexicographic import solve_part
 from minkader.solver.split import split
 from minkader.solver.watch import Watch
@@ -67,12 +67,11 @@ def _checked(search: "_Search", members: Sequence[Constraint]) -> None:
 
 
 def _holds_together(situation: Situation, names: Collection[Name]) -> bool:
-    # Tried without the solver, by our own way of counting: a clash is small, so it mostly can be.
-    parts = split(translate(situation, frozenset(names)).problem)
-    try:
-        return all(count_best(part.problem) is not None for part in parts)
-    except TooManyError:
-        return False
+    # Tried on another way than it was found: a small part by CP-SAT, which no search asked.
+    problem = translate(situation, frozenset(names)).problem
+    return all(
+        not solve_part(part.problem, Watch(), steady=False).infeasible for part in split(problem)
+    )
 
 
 def name_of(constraint: Constraint) -> Name:
@@ -140,25 +139,20 @@ class _Search:
         """Find choices that satisfy the named constraints, near today's; None: there are none."""
         translation = translate(self.situation, frozenset(names))
         problem = translation.problem
-        problem.costs = [
-            {
-                column: 1
-                for (index, place), column in translation.column_of.items()
-                if place != self._near(index)
-            }
-        ]
-        problem.constants = [0]
-        chosen = [group.start for group in problem.groups]
+        costs = [0] * problem.columns
+        for (index, place), column in translation.column_of.items():
+            costs[column] = int(place != self._near(index))
+        problem.costs, problem.constants = [costs], [0]
+        chosen = problem.starts[:-1]
         within = {translation.group_of[index] for index in self.within}
         for part in split(problem):
             if part.groups and not within & set(part.groups):
                 continue
-            solved = solve_part(part.problem, Watch(), steady=False)
-            if solved.values is None:
+            columns = solve(part.problem, steady=False).chosen
+            if columns is None:
                 return None
-            for group, columns in zip(part.groups, part.problem.groups, strict=True):
-                place = next(p for p, column in enumerate(columns) if solved.values[column])
-                chosen[group] = problem.groups[group][place]
+            for group, column in zip(part.groups, columns, strict=True):
+                chosen[group] = part.columns[column]
         return translation.choices(chosen)
 
     def _near(self, index: int) -> int:
@@ -202,17 +196,12 @@ class _Search:
         """Give the smallest set that hits every broken one, the first in order among equals."""
         seen = sorted(frozenset().union(*broken), key=self.order.__getitem__)
         place = {name: number for number, name in enumerate(seen)}
-        problem = Problem(
-            groups=[range(2 * number, 2 * number + 2) for number in range(len(seen))],
-            derived=2 * len(seen),
-            columns=2 * len(seen),
-            rows=[
-                Row(tuple((2 * place[name], 1) for name in sorted(names)), 1, ("hit", ()))
-                for names in broken
-            ],
-            costs=[{2 * number: 1 for number in range(len(seen))}],
-            constants=[0],
-        )
+        problem = Problem.with_tiers(1)
+        for number in range(len(seen)):
+            problem.add_group(2)
+            problem.costs[0][2 * number] = 1
+        for names in broken:
+            problem.add_row(((2 * place[name], 1) for name in sorted(names)), 1, ("hit", ()))
         outcome = solve(problem)
         if outcome.chosen is None:
             raise SelfCheckError("hitting", {"broken": [sorted(names) for names in broken]})
@@ -226,7 +215,7 @@ def _infeasible_rules(book: Book) -> frozenset[int]:
     touches = {name_of(constraint): constraint.touches for constraint in book.constraints}
     bad: set[int] = set()
     for part in split(problem):
-        if solve_part(part.problem, Watch(), steady=False).infeasible:
+        if solve(part.problem, steady=False).infeasible:
             bad |= {own[group] for group in part.groups}
             # A row may have lost all its columns: its constraint still knows whom it touches.
             for row in part.problem.rows:

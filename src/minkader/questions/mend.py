@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Self
 
-from minkader.problem import Row, Translation, translate
+from minkader.problem.translation import Translation, translate
 from minkader.questions import clash
 from minkader.questions.answers import Change, Clash, ClashMember, Mend, Origin
 from minkader.ruleset.errors import SelfCheckError
@@ -126,7 +126,7 @@ class _Search:
         names = {clash.name_of(constraint) for constraint in Book(limited).constraints}
         translation = translate(limited, names - {("capacity", (group,)) for group in raised})
         problem = translation.problem
-        problem.costs, problem.constants = [{}], [0]
+        problem.costs, problem.constants = [[0] * problem.columns], [0]
         for group in raised:
             _add_shortfall(translation, limited, group)
         outcome = solve(problem, steady=True)
@@ -151,10 +151,10 @@ def _add_shortfall(translation: Translation, situation: Situation, group: str) -
             terms.append((column, -choice.hours))
     most = -sum(hours for _, hours in terms)
     for power in range(most.bit_length()):
-        terms.append((problem.columns, 2**power))
-        problem.costs[0][problem.columns] = 2**power
-        problem.columns += 1
-    problem.rows.append(Row(tuple(terms), -situation.capacity[group], ("short", (group,))))
+        column = problem.add_derived()
+        problem.costs[0][column] = 2**power
+        terms.append((column, 2**power))
+    problem.add_row(terms, -situation.capacity[group], ("short", (group,)))
 
 
 KINDS: Final = (

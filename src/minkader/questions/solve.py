@@ -5,7 +5,7 @@
 import time
 from typing import Unpack
 
-from minkader.problem import Translation, translate
+from minkader.problem.translation import Translation, translate
 from minkader.questions.answers import Framework, Measured, Objective
 from minkader.questions.ask import Asked, Flags, ask, watch_of
 from minkader.questions.framework import described
@@ -14,7 +14,7 @@ from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.validity import Book, follow, tiers
 from minkader.ruleset.vocabulary import UNITS
 from minkader.solver.watch import Watch
-from minkader.solver.whole import Outcome, count_equal
+from minkader.solver.whole import Outcome
 from minkader.solver.whole import solve as solve_numbers
 
 
@@ -74,7 +74,7 @@ def answered(asked: Asked, watch: Watch) -> Framework:
         choices,
         status="proven" if outcome.proven else "not_proven",
         objectives=objectives,
-        equal=_equal(translation, outcome),
+        equal=outcome.equal,
     )
 
 
@@ -128,7 +128,3 @@ def checked(
     if outcome.proven and not all(objective.proven for objective in objectives):
         raise SelfCheckError("unproven", {"bounds": list(outcome.bounds), **asked.report()})
     return tuple(objectives)
-
-
-def _equal(translation: Translation, outcome: Outcome) -> int | None:
-    return count_equal(translation.problem, outcome) if outcome.proven else None

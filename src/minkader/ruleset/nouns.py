@@ -218,6 +218,11 @@ class RuleSet(Remarkable):
         )
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
+    def exported(self) -> dict[str, Any]:
+        """Give the parsed document as plain JSON values: decimals as JSON would have given them."""
+        plain: dict[str, Any] = json.loads(json.dumps(self._document, default=float))
+        return plain
+
     @property
     def file(self) -> str | None:
         """Give the name of the file that this was read from, without its folder."""

@@ -20,7 +20,7 @@ from ortools.sat.python.cp_model_helper import (
     SolveWrapper,
 )
 
-from minkader.problem import Problem, Row, Term
+from minkader.problem.numbers import Problem, Row, Term
 from minkader.solver.watch import Watch
 
 _LOOK: Final = 0.05

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from minkader.problem import Problem, Term
+from minkader.problem.numbers import Problem, Term, broken_row
 from minkader.ruleset.errors import SelfCheckError
+from minkader.solver.normal import reach
 from minkader.solver.watch import Watch
 
 BLEND: Final = 10**7
@@ -51,25 +52,7 @@ def solve_part(problem: Problem, watch: Watch, *, steady: bool) -> Solved:
     """
     if any(not group for group in problem.groups):
         return Solved(None, [None] * len(problem.costs), proven=False, infeasible=True)
-    if not problem.rows and not problem.columns - problem.derived:
-        return _alone(problem)
     return _searched(problem, watch, steady)
-
-
-def _alone(problem: Problem) -> Solved:
-    values = [0] * problem.columns
-    for group in problem.groups:
-        best = min(group, key=lambda column: (*(t.get(column, 0) for t in problem.costs), column))
-        values[best] = 1
-    return Solved(values, [*worth(problem, values)], proven=True)
-
-
-def worth(problem: Problem, values: Sequence[int]) -> list[int]:
-    """Compute the value of every tier of a solution, constants included."""
-    return [
-        constant + sum(cost for column, cost in costs.items() if values[column])
-        for constant, costs in zip(problem.constants, problem.costs, strict=True)
-    ]
 
 
 def check_rows(problem: Problem, values: Sequence[int]) -> None:
@@ -81,9 +64,9 @@ def check_rows(problem: Problem, values: Sequence[int]) -> None:
     for group in problem.groups:
         if sum(values[column] for column in group) != 1:
             raise SelfCheckError("group", {"columns": list(group)})
-    for row in problem.rows:
-        if sum(factor * values[column] for column, factor in row.terms) < row.at_least:
-            raise SelfCheckError("row", {"row": repr(row)})
+    row = broken_row(problem, values)
+    if row is not None:
+        raise SelfCheckError("row", {"row": repr(problem.rows[row])})
 
 
 def _searched(problem: Problem, watch: Watch, steady: bool) -> Solved:
@@ -116,7 +99,7 @@ def _searched(problem: Problem, watch: Watch, steady: bool) -> Solved:
 
 def _goals(problem: Problem, steady: bool) -> list[Goal]:
     goals = [
-        Goal(tuple(costs.items()), tier, _reach(problem, costs))
+        Goal(tuple((c, cost) for c, cost in enumerate(costs) if cost), tier, reach(problem, costs))
         for tier, costs in enumerate(problem.costs)
     ]
     if steady:
@@ -125,11 +108,6 @@ def _goals(problem: Problem, steady: bool) -> list[Goal]:
             goals.append(Goal(terms, None, len(group) - 1))
     # Without a goal there is still the question whether there is a solution.
     return goals or [Goal((), None, 0)]
-
-
-def _reach(problem: Problem, costs: dict[int, int]) -> int:
-    grouped = sum(max(costs.get(column, 0) for column in group) for group in problem.groups)
-    return grouped + sum(cost for column, cost in costs.items() if column >= problem.derived)
 
 
 def _blocks(goals: Sequence[Goal]) -> list[list[Goal]]:

@@ -6,9 +6,12 @@ Tiers are sums and sums are compared tier by tier, so the best whole is made of 
 the lexicographic order of tuples does not change when the same tuple is added to both sides.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from minkader.problem import Problem, Row, Term
+from minkader.problem.numbers import Problem
+from minkader.solver.normal import Normal
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,9 @@ class Part:
 
     problem: Problem
     groups: tuple[int, ...]
+    columns: tuple[int, ...]
+    rows: tuple[int, ...]
+    """Which column and row of the whole each of its own is."""
 
 
 def split(problem: Problem) -> list[Part]:
@@ -24,65 +30,89 @@ def split(problem: Problem) -> list[Part]:
 
     Rows without terms, and derived columns that no group touches, come in a part of their own.
     """
-    group_at = _group_at(problem)
-    parent = list(range(len(problem.groups) + problem.columns - problem.derived))
-    for row in problem.rows:
-        members = [group_at[column] for column, _ in row.terms]
-        for member in members[1:]:
-            _join(parent, members[0], member)
-    rooms: dict[int, list[int]] = {}
-    for node in range(len(parent)):
-        rooms.setdefault(_root(parent, node), []).append(node)
-    rows: dict[int, list[Row]] = {}
-    for row in problem.rows:
-        root = _root(parent, group_at[row.terms[0][0]]) if row.terms else -1
-        rows.setdefault(root, []).append(row)
-    parts = [_part(problem, nodes, rows.get(root, [])) for root, nodes in rooms.items()]
-    if -1 in rows:
-        parts.append(_part(problem, [], rows[-1]))
-    return parts
-
-
-def _group_at(problem: Problem) -> list[int]:
-    # Derived columns are numbered behind the groups, each a node of its own.
-    nodes = [group for group, columns in enumerate(problem.groups) for _ in columns]
-    derived = problem.columns - problem.derived
-    return nodes + [len(problem.groups) + place for place in range(derived)]
-
-
-def _root(parent: list[int], node: int) -> int:
-    while parent[node] != node:
-        parent[node] = parent[parent[node]]
-        node = parent[node]
-    return node
-
-
-def _join(parent: list[int], one: int, other: int) -> None:
-    one, other = _root(parent, one), _root(parent, other)
-    # The smaller number becomes the root, so that parts come in the order of the whole.
-    parent[max(one, other)] = min(one, other)
-
-
-def _part(problem: Problem, nodes: list[int], rows: list[Row]) -> Part:
-    groups = [node for node in nodes if node < len(problem.groups)]
-    new: dict[int, int] = {}
-    ranges = []
-    for group in groups:
-        first = len(new)
-        for column in problem.groups[group]:
-            new[column] = len(new)
-        ranges.append(range(first, len(new)))
-    derived = len(new)
-    for node in nodes[len(groups) :]:
-        new[problem.derived + node - len(problem.groups)] = len(new)
-    costs = [
-        {new[column]: cost for column in new if (cost := tier.get(column, 0))}
-        for tier in problem.costs
+    owners = problem.owners()
+    rows = [
+        [owners[column] for column in problem.row_columns[first:end]]
+        for first, end in pairwise(problem.row_starts)
     ]
-    mine = [Row(_renumbered(row.terms, new), row.at_least, row.origin) for row in rows]
-    part = Problem(ranges, derived, len(new), mine, costs, [0] * len(costs))
-    return Part(part, tuple(groups))
+    nodes = len(problem.starts) - 1 + problem.columns - problem.derived
+    root_of = roots(nodes, rows)
+    rooms: dict[int, tuple[list[int], list[int]]] = {}
+    for node in range(nodes):
+        rooms.setdefault(root_of[node], ([], []))[0].append(node)
+    for number, members in enumerate(rows):
+        root = root_of[members[0]] if members else -1
+        rooms.setdefault(root, ([], []))[1].append(number)
+    return [_part(problem, *room) for room in rooms.values()]
 
 
-def _renumbered(terms: tuple[Term, ...], new: dict[int, int]) -> tuple[Term, ...]:
-    return tuple((new[column], factor) for column, factor in terms)
+def roots(nodes: int, joined: Iterable[Sequence[int]]) -> list[int]:
+    """Give for each node the first of those that hang together with it."""
+    parent = list(range(nodes))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for members in joined:
+        if members:
+            one = root(members[0])
+            for member in members:
+                if parent[member] != one:
+                    other = root(member)
+                    # The smaller number becomes the root: parts come in the order of the whole.
+                    one, other = min(one, other), max(one, other)
+                    parent[other] = one
+    return [root(node) for node in range(nodes)]
+
+
+def _part(problem: Problem, nodes: list[int], rows: list[int]) -> Part:
+    groups = [node for node in nodes if node < len(problem.starts) - 1]
+    part = Problem.with_tiers(len(problem.costs))
+    columns: list[int] = []
+    for group in groups:
+        columns.extend(range(problem.starts[group], problem.starts[group + 1]))
+        part.add_group(problem.starts[group + 1] - problem.starts[group])
+    for node in nodes[len(groups) :]:
+        columns.append(problem.derived + node - len(problem.starts) + 1)
+        part.add_derived()
+    new = {column: place for place, column in enumerate(columns)}
+    part.costs = [[costs[column] for column in columns] for costs in problem.costs]
+    budgets = set(problem.budgets)
+    for row in rows:
+        if row in budgets:
+            part.budgets.append(len(part.at_least))
+        terms = ((new[column], factor) for column, factor in problem.terms(row))
+        part.add_row(terms, problem.at_least[row], problem.origins[row])
+    return Part(part, tuple(groups), tuple(columns), tuple(rows))
+
+
+def apart(normal: Normal) -> tuple[Normal, list[Normal]]:
+    """Split a problem in normal form: the groups without a row, and the parts that share no row.
+
+    Budgets join nothing.
+    """
+    owners = normal.owners()
+    root_of = roots(normal.groups, ([owners[column] for column in row] for row in normal.rows))
+    rows: dict[int, list[int]] = {}
+    for number, row in enumerate(normal.rows):
+        rows.setdefault(root_of[owners[next(iter(row))]], []).append(number)
+    free: list[int] = []
+    rooms: dict[int, list[int]] = {}
+    for group, root in enumerate(root_of):
+        (rooms.setdefault(root, []) if root in rows else free).append(group)
+    return piece(normal, free, ()), [piece(normal, rooms[root], rows[root]) for root in rooms]
+
+
+def piece(normal: Normal, groups: Sequence[int], rows: Sequence[int]) -> Normal:
+    """Give some groups with some rows that touch no other group as a problem of its own."""
+    new = Normal()
+    place: dict[int, int] = {}
+    for group in groups:
+        new.add_group(normal, range(normal.starts[group], normal.starts[group + 1]), place)
+    for row in rows:
+        new.rows.append({place[column]: factor for column, factor in normal.rows[row].items()})
+        new.needs.append(normal.needs[row])
+    return new

@@ -40,6 +40,11 @@ class Watch:
         self._stopped = True
 
     @property
+    def endless(self) -> bool:
+        """Tell that nobody will ever say stop: no need to ask."""
+        return self._stop is None and self._end is None and not self._stopped
+
+    @property
     def stopped(self) -> bool:
         """Tell whether to stop: asked for, or the time is up."""
         if not self._stopped:

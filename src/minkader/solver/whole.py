@@ -1,15 +1,30 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Solve a whole problem: split it, solve each part, put the parts together."""
+"""Solve a whole problem: reduce, split, solve each part, join what shares a budget.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Small parts are searched exactly, equal parts once; what takes too many branchings goes to CP-SAT.
+Which way a part goes is counted in rows and branchings, so it is the same on every machine.
+"""
 
-from minkader.problem import Problem
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from minkader.problem.numbers import Problem, worth
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.count import MOST_NODES, Best, TooManyError, count_best
-from minkader.solver.lexicographic import Solved, solve_part, worth
-from minkader.solver.split import Part, split
+from minkader.solver.lexicographic import check_rows
+from minkader.solver.normal import NOBODY, Normal, normal_of, scale_of
+from minkader.solver.part import (
+    Found,
+    InfeasibleError,
+    Settings,
+    Step,
+    solve_part,
+    solve_piece,
+)
+from minkader.solver.reduce import Reduced, forced
+from minkader.solver.share import within_budgets
+from minkader.solver.split import apart, piece
 from minkader.solver.watch import Watch
 
 
@@ -18,15 +33,18 @@ class Outcome:
     """The best that was found for a whole problem.
 
     `chosen` is the column of every group (None: nothing found, or infeasible). `bounds` are proven
-    lower bounds of the tiers; None behind the first tier whose value is not proven.
+    lower bounds of the tiers; None behind the first tier whose value is not proven. `equal` is the
+    number of solutions that are as good (None: not counted). `steps` says what each step did.
+    `values` are all columns of a proven best, 0 or 1, the derived ones too.
     """
 
     chosen: list[int] | None
     bounds: list[int | None]
     proven: bool
     infeasible: bool = False
-    parts: tuple[tuple[int, ...], ...] = ()
-    """Where proven: what each part is worth on every tier, in the order of `split`."""
+    equal: int | None = None
+    values: Sequence[int] = ()
+    steps: Mapping[str, Step] = field(default_factory=dict, compare=False)
 
 
 def solve(
@@ -49,66 +67,152 @@ def solve(
         SelfCheckError: where a solver contradicts itself.
     """
     watch = watch or Watch()
-    parts = split(problem)
-    solved: list[Solved] = []
-    for part in parts:
-        watch.tell("solve", len(solved), len(parts), None, None)
-        solved.append(solve_part(part.problem, watch, steady=steady))
-        if solved[-1].infeasible:
-            return Outcome(None, [None] * len(problem.costs), proven=False, infeasible=True)
-    watch.tell("solve", len(parts), len(parts), None, None)
-    proven = all(found.proven for found in solved)
-    chosen = _chosen(problem, parts, solved, start)
-    worths = [tuple(bound or 0 for bound in found.bounds) for found in solved] if proven else []
-    return Outcome(chosen, _bounds(problem, parts, solved), proven, parts=tuple(worths))
+    settings = Settings(scale_of(problem), watch, steady=steady)
+    return _Whole(problem, watch, start, settings).run()
 
 
-def _chosen(
-    problem: Problem, parts: Sequence[Part], solved: Sequence[Solved], start: Sequence[int] | None
-) -> list[int] | None:
-    chosen = [-1] * len(problem.groups) if start is None else list(start)
-    for part, found in zip(parts, solved, strict=True):
-        if found.values is None:
-            if start is None:
-                return None
-            continue  # parts share no row, so a part of the start fits beside any other part
-        for group, columns in zip(part.groups, part.problem.groups, strict=True):
-            place = next(place for place, column in enumerate(columns) if found.values[column])
-            chosen[group] = problem.groups[group][place]
-    return chosen
+class _Whole:
+    def __init__(
+        self,
+        problem: Problem,
+        watch: Watch,
+        start: Sequence[int] | None,
+        settings: Settings,
+    ) -> None:
+        self.problem = problem
+        self.watch = watch
+        self.start = start
+        self.settings = settings
+        self.taken: list[int] = []
+        self.owners = problem.owners()
+        self.parts: list[Normal] = []
 
-
-def _bounds(problem: Problem, parts: Sequence[Part], solved: Sequence[Solved]) -> list[int | None]:
-    bounds: list[int | None] = [None] * len(problem.costs)
-    reached = [
-        None if found.values is None else worth(part.problem, found.values)
-        for part, found in zip(parts, solved, strict=True)
-    ]
-    for tier, constant in enumerate(problem.constants):
-        bounds[tier] = constant + sum(found.bounds[tier] or 0 for found in solved)
-        if any(
-            values is None or values[tier] != found.bounds[tier]
-            for values, found in zip(reached, solved, strict=True)
-        ):
-            break
-    return bounds
-
-
-def count_equal(problem: Problem, outcome: Outcome, most_nodes: int = MOST_NODES) -> int | None:
-    """Count the solutions that are as good as a proven outcome; None past the node limit.
-
-    Raises:
-        SelfCheckError: where this own way of searching finds another optimum for a part.
-    """
-    count = 1
-    for part, worth_of in zip(split(problem), outcome.parts, strict=True):
+    def run(self) -> Outcome:
         try:
-            best: Best = count_best(part.problem, most_nodes, worth_of)
-        except TooManyError:
-            return None
-        if best is None or best[0] != worth_of:
-            raise SelfCheckError(
-                "count", {"groups": list(part.groups), "solver": worth_of, "count": repr(best)}
-            )
-        count *= best[1]
-    return count
+            founds = self._founds()
+        except InfeasibleError:
+            nothing: list[int | None] = [None] * len(self.problem.costs)
+            steps = self.settings.steps
+            return Outcome(None, nothing, proven=False, infeasible=True, steps=steps)
+        proven = all(found.proven for found in founds)
+        chosen = self._chosen(founds)
+        bounds = self._bounds(founds)
+        values = self._values(founds, bounds) if proven else []
+        return Outcome(
+            chosen,
+            bounds,
+            proven,
+            equal=self._equal(founds) if proven else None,
+            values=values,
+            steps=self.settings.steps,
+        )
+
+    def _founds(self) -> list[Found]:
+        settings = self.settings
+        with settings.step("normal"):
+            normal = normal_of(self.problem, settings.scale)
+        with settings.step("forced") as step:
+            caps = [-self.problem.at_least[row] for row in self.problem.budgets]
+            reduced = forced(normal, caps)
+            if reduced is None:
+                raise InfeasibleError
+            step.columns += len(normal.columns) - len(reduced.normal.columns)
+            step.rows += len(normal.rows) - len(reduced.normal.rows)
+        self._take(reduced, caps)
+        with settings.step("split"):
+            free, self.parts = apart(reduced.normal)
+        parts = self.parts
+        founds = list(self._free(free))
+        for number, part in enumerate(parts):
+            self.watch.tell("solve", number, len(parts), None, None)
+            smaller, mine = solve_part(part, settings)
+            self._take(smaller, caps)
+            founds += mine
+        self.watch.tell("solve", len(parts), len(parts), None, None)
+        return within_budgets(founds, caps, settings)
+
+    def _take(self, reduced: Reduced, caps: list[int]) -> None:
+        self.taken += reduced.taken
+        for budget, used in reduced.used.items():
+            caps[budget] -= used
+
+    def _free(self, normal: Normal) -> Iterator[Found]:
+        # Groups that no row touches: the cheapest column, the first among equals.
+        columns, cost, count = [], 0, 1
+        for group, (first, end) in enumerate(pairwise(normal.starts)):
+            if any(column in normal.uses for column in range(first, end)):
+                yield solve_piece(piece(normal, [group], ()), self.settings)
+                continue
+            costs = normal.costs[first:end]
+            least = min(costs)
+            cost, count = cost + least, count * costs.count(least)
+            columns.append(normal.columns[first + costs.index(least)])
+        bounds: list[int | None] = [*self.settings.scale.apart(cost)]
+        columns = [column for column in columns if column != NOBODY]
+        yield Found(Normal(), columns, bounds, proven=True, count=count, searched=True)
+
+    def _ones(self, founds: Iterable[Found]) -> Iterator[int]:
+        yield from self.taken
+        for found in founds:
+            yield from found.columns or ()
+
+    def _chosen(self, founds: Sequence[Found]) -> list[int] | None:
+        owners = self.owners
+        groups = len(self.problem.starts) - 1
+        chosen = [-1] * groups
+        for column in self._ones(founds):
+            if owners[column] < groups:
+                chosen[owners[column]] = column
+        if all(found.columns is not None for found in founds):
+            return chosen
+        return None if self.start is None else self._filled(chosen, self.start)
+
+    def _filled(self, chosen: Sequence[int], start: Sequence[int]) -> list[int]:
+        # Parts share no row, so a part of the start fits beside any other part; budgets may not.
+        mixed = list(chosen)
+        for part in self.parts:
+            mine = {self.owners[c] for c in part.columns if 0 <= c < self.problem.derived}
+            if any(chosen[group] < 0 for group in mine):
+                for group in mine:
+                    mixed[group] = start[group]
+        mixed = [
+            first if first >= 0 else second for first, second in zip(mixed, start, strict=True)
+        ]
+        picked = set(mixed)
+        for row in self.problem.budgets:
+            used = sum(factor for column, factor in self.problem.terms(row) if column in picked)
+            if used < self.problem.at_least[row]:
+                return list(start)
+        return mixed
+
+    def _bounds(self, founds: Sequence[Found]) -> list[int | None]:
+        bounds: list[int | None] = [None] * len(self.problem.costs)
+        for tier, constant in enumerate(self.problem.constants):
+            costs = self.problem.costs[tier]
+            total = constant + sum(costs[column] for column in self.taken)
+            bounds[tier] = total + sum(found.bounds[tier] or 0 for found in founds)
+            if any(
+                found.columns is None
+                or sum(costs[column] for column in found.columns) != found.bounds[tier]
+                for found in founds
+            ):
+                break
+        return bounds
+
+    def _values(self, founds: Sequence[Found], bounds: Sequence[int | None]) -> list[int]:
+        # Checked in plain integers against every row of the problem as it was given.
+        values = [0] * self.problem.columns
+        for column in self._ones(founds):
+            values[column] = 1
+        check_rows(self.problem, values)
+        if (found := worth(self.problem, values)) != bounds:
+            raise SelfCheckError("worth", {"values": found, "bounds": bounds})
+        return values
+
+    def _equal(self, founds: Sequence[Found]) -> int | None:
+        equal = 1
+        for found in founds:
+            if found.count is None:
+                return None
+            equal *= found.count
+        return equal

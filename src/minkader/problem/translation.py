@@ -2,53 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The only translation from nouns to numbers: a situation becomes columns, rows and costs.
 
-A column is 0 or 1. The columns of one rule are its choices, in the order of `steady`, and exactly
-one of them is 1; behind them stand derived columns, which the rows fix as soon as the rules are
-chosen. A row says that a sum is at least a bound. Every row keeps the named constraint that it
-comes from. No solver's API here.
+The columns of one rule are its choices, in the order of `steady`. Every row keeps the named
+constraint that it comes from. No solver's API here.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
+from minkader.problem.numbers import Name, Problem, Term
 from minkader.ruleset.choices import Placed
 from minkader.ruleset.circles import components
 from minkader.ruleset.reference import read
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import worths
 from minkader.ruleset.vocabulary import Kind, Tier
-
-Name = tuple[str, tuple[str, ...]]
-"""A named constraint: its kind and its subjects, as a clash tells them (page 5)."""
-Term = tuple[int, int]
-"""A column and its coefficient."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A sum over columns that is at least a bound, and where it comes from."""
-
-    terms: tuple[Term, ...]
-    at_least: int
-    origin: Name
-
-
-@dataclass
-class Problem:
-    """Columns in groups, rows over them, and what each column costs on each tier.
-
-    `groups[g]` is the range of columns of group g; columns from `derived` on belong to no group.
-    `costs[t]` holds what a column adds to tier t (0 where absent), `constants[t]` what no choice
-    changes. An empty group means that there is no solution.
-    """
-
-    groups: list[range] = field(default_factory=list)
-    derived: int = 0
-    columns: int = 0
-    rows: list[Row] = field(default_factory=list)
-    costs: list[dict[int, int]] = field(default_factory=list)
-    constants: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -69,16 +37,18 @@ class Translation:
 
     def __init__(self, situation: Situation, keep: Collection[Name] | None = None) -> None:
         self.situation = situation
-        self.problem = Problem(costs=[{} for _ in situation.policy.order])
-        self.problem.constants = [0] * len(self.problem.costs)
+        self.problem = Problem.with_tiers(len(situation.policy.order))
         self.group_of: dict[int, int] = {}
+        self.rule_of: list[str] = []
+        """The rule of each group."""
         self.choice_of: list[int] = []
         """The choice that a column of a group stands for."""
         self.column_of: dict[tuple[int, int], int] = {}
         self._group_at: list[int] = []
         self._keep = keep
+        self.derived_of: dict[int, tuple[str | int, ...]] = {}
+        """What a derived column stands for, as `docs/certificate.md` names it."""
         self._place_rules()
-        self.problem.derived = self.problem.columns
         self._guards()
         self._implicit()
         self._links()
@@ -103,6 +73,16 @@ class Translation:
             found.append(column)
         return found
 
+    def named(self) -> list[tuple[str | int, ...]]:
+        """Give the name of every column, as `docs/certificate.md` says it."""
+        rules = self.situation.rules
+        found: dict[int, tuple[str | int, ...]] = dict(self.derived_of)
+        for (index, place), column in self.column_of.items():
+            rule, choice = rules[index].rule, rules[index].choices[place]
+            follows = "in_force" if choice.in_force else "lapsed"
+            found[column] = (rule.id, follows if rule.follows else str(choice.form or "release"))
+        return [found[column] for column in range(self.problem.columns)]
+
     # Columns ----------------------------------------------------------------------------------
 
     def _counts(self, kind: str, subjects: tuple[str, ...]) -> bool:
@@ -111,17 +91,16 @@ class Translation:
     def _place_rules(self) -> None:
         for placed in self.situation.rules:
             if not placed.rule.external:
-                first = self.problem.columns
-                for place, choice in enumerate(placed.choices):
-                    if self._there(placed, place):
-                        column = self._column()
-                        self.column_of[placed.index, place] = column
-                        self.choice_of.append(place)
-                        self._group_at.append(len(self.problem.groups))
-                        for tier, worth in worths(placed.rule.counts, choice).items():
-                            self._cost(tier, column, worth)
-                self.group_of[placed.index] = len(self.problem.groups)
-                self.problem.groups.append(range(first, self.problem.columns))
+                there = [p for p in range(len(placed.choices)) if self._there(placed, p)]
+                group = len(self.problem.starts) - 1
+                self.group_of[placed.index] = group
+                self.rule_of.append(placed.rule.id)
+                for place, column in zip(there, self.problem.add_group(len(there)), strict=True):
+                    self.column_of[placed.index, place] = column
+                    self.choice_of.append(place)
+                    self._group_at.append(group)
+                    for tier, worth in worths(placed.rule.counts, placed.choices[place]).items():
+                        self._cost(tier, column, worth)
 
     def _there(self, placed: Placed, place: int) -> bool:
         if any(self._counts(cause.kind, cause.subjects) for cause in placed.choices[place].causes):
@@ -130,9 +109,10 @@ class Translation:
             return True  # a pin on a follower is a condition on the others: a row
         return placed.allowed(place)
 
-    def _column(self) -> int:
-        self.problem.columns += 1
-        return self.problem.columns - 1
+    def _derived(self, *name: str | int) -> int:
+        column = self.problem.add_derived()
+        self.derived_of[column] = name
+        return column
 
     def _cost(self, tier: Tier, column: int | None, worth: int) -> None:
         order = self.situation.policy.order
@@ -141,16 +121,15 @@ class Translation:
             if column is None:
                 self.problem.constants[place] += worth
             else:
-                costs = self.problem.costs[place]
-                costs[column] = costs.get(column, 0) + worth
+                self.problem.costs[place][column] += worth
 
     def _row(self, terms: Sequence[Term], at_least: int, kind: str, *subjects: str) -> None:
         merged: dict[int, int] = {}
         for column, factor in terms:
             merged[column] = merged.get(column, 0) + factor
-        kept = tuple((column, factor) for column, factor in merged.items() if factor)
+        kept = [(column, factor) for column, factor in merged.items() if factor]
         if sum(min(factor, 0) for _, factor in kept) < at_least:
-            self.problem.rows.append(Row(kept, at_least, (kind, subjects)))
+            self.problem.add_row(kept, at_least, (kind, subjects))
 
     # Expressions ------------------------------------------------------------------------------
 
@@ -175,7 +154,7 @@ class Translation:
             ]
         return self._sum(placed.index, places)
 
-    def _joint(self, references: Sequence[str]) -> _Sum:
+    def _joint(self, references: Sequence[str], interest: str, number: int) -> _Sum:
         parts = [part for part in map(self._reference, references) if not part.true]
         if not parts:
             return _Sum(true=True)
@@ -183,7 +162,7 @@ class Translation:
             return _Sum()
         if len(parts) == 1:
             return parts[0]
-        joint = self._column()
+        joint = self._derived("together", interest, number)
         for part in parts:
             self._row([*_plus(part), (joint, -1)], 0, *_DEFINE)
         everyone = [term for part in parts for term in _minus(part)]
@@ -200,7 +179,9 @@ class Translation:
                 continue
             if not essential and Tier.RESIDUAL not in self.situation.policy.order:
                 continue
-            guards = [*alone[name], *map(self._joint, interest.together)]
+            sets = enumerate(interest.together)
+            joint = [self._joint(references, name, number) for number, references in sets]
+            guards = [*alone[name], *joint]
             certain = sum(guard.true for guard in guards)
             open_guards = [guard for guard in guards if guard.columns]
             missing = interest.at_least - certain
@@ -208,7 +189,8 @@ class Translation:
                 terms = [term for guard in open_guards for term in _plus(guard)]
                 self._row(terms, missing, "guard", name)
             elif missing > 0:
-                self._residual(open_guards, missing, interest.severity * interest.likelihood)
+                worth = interest.severity * interest.likelihood
+                self._residual(name, open_guards, missing, worth)
 
     def _alone(self) -> dict[str, list[_Sum]]:
         # For each interest the rules that guard it alone, in one walk over all choices.
@@ -226,7 +208,7 @@ class Translation:
                 found[name].append(made[ways])
         return found
 
-    def _residual(self, guards: Sequence[_Sum], missing: int, worth: int) -> None:
+    def _residual(self, name: str, guards: Sequence[_Sum], missing: int, worth: int) -> None:
         # A risk counts once where fewer guards hold than the interest asks for.
         if len(guards) < missing:
             self._cost(Tier.RESIDUAL, None, worth)
@@ -234,7 +216,7 @@ class Translation:
         if len(guards) == 1 and self._lone(guards[0]):
             self._lone_residual(guards[0], worth)
             return
-        lost = self._column()
+        lost = self._derived("lost", name)
         self._cost(Tier.RESIDUAL, lost, worth)
         terms = [term for guard in guards for term in _plus(guard)]
         self._row([*terms, (lost, missing)], missing, *_DEFINE)
@@ -247,7 +229,8 @@ class Translation:
 
     def _lone_residual(self, guard: _Sum, worth: int) -> None:
         # One rule alone decides: what it does not guard costs where it is chosen.
-        for column in self.problem.groups[self._group_at[guard.columns[0]]]:
+        group = self._group_at[guard.columns[0]]
+        for column in range(*self.problem.starts[group : group + 2]):
             if column not in guard.columns:
                 self._cost(Tier.RESIDUAL, column, worth)
 
@@ -292,7 +275,8 @@ class Translation:
         }
         # Who holds up whom only ever adds, so followers that hold up each other are in force
         # together, and exactly when somebody outside their circle holds one of them up.
-        for circle in components(graph):
+        for joined in components(graph):
+            circle = sorted(joined, key=followers.__getitem__)
             outside = [
                 self._sum(index, places)
                 for name in circle
@@ -318,7 +302,10 @@ class Translation:
     def _supports(self, index: int) -> list[tuple[int, Collection[int]]]:
         rule = self.situation.rules[index].rule
         if rule.kind is Kind.DEFINITION:
-            return list(self.situation.users.get(rule.id, ()))
+            users: dict[int, set[int]] = {}  # one rule may require it more than once
+            for user, places in self.situation.users.get(rule.id, ()):
+                users.setdefault(user, set()).update(places)
+            return [(user, sorted(places)) for user, places in users.items()]
         relaxed = [self.situation.by_id[name] for name in rule.relaxes]
         return [
             (placed.index, [p for p, choice in enumerate(placed.choices) if choice.kept])
@@ -330,10 +317,11 @@ class Translation:
         for (index, place), column in self.column_of.items():
             choice = self.situation.rules[index].choices[place]
             if choice.group is not None and choice.hours:
-                hours[choice.group].append((column, -choice.hours))
+                hours[choice.group].append((column, choice.hours))
         for group, terms in hours.items():
-            if self._counts("capacity", (group,)):
-                self._row(terms, -self.situation.capacity[group], "capacity", group)
+            most = self.situation.capacity[group]
+            if self._counts("capacity", (group,)) and sum(used for _, used in terms) > most:
+                self.problem.add_budget(terms, most, ("capacity", (group,)))
 
     def _follower_pins(self) -> None:
         for placed in self.situation.rules:

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Columns, rows and costs, as flat lists of whole numbers. Nothing here knows what a rule is.
+
+A column is 0 or 1. Columns stand in groups, exactly one of each group is 1; behind them stand
+derived columns, which the rows fix as soon as the groups are chosen. A row says that a sum is at
+least a bound. No solver's API here.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+Name = tuple[str, tuple[str, ...]]
+"""A named constraint: its kind and its subjects, as a clash tells them (page 5)."""
+Term = tuple[int, int]
+"""A column and its factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sum over columns that is at least a bound, and where it comes from."""
+
+    terms: tuple[Term, ...]
+    at_least: int
+    origin: Name
+
+
+@dataclass
+class Problem:
+    """Groups of columns, rows over them, and what each column costs on each tier.
+
+    Group g is the columns `starts[g]` up to `starts[g + 1]`; an empty group has no solution. From
+    `derived` on columns belong to no group. Row r is `row_columns` and `row_factors` from
+    `row_starts[r]` up to `row_starts[r + 1]`, at least `at_least[r]`. `costs[t][c]` is what column
+    c adds to tier t (never negative), `constants[t]` what no choice changes. `budgets` are the rows
+    that limit what many groups use together (no factor above 0).
+    """
+
+    starts: list[int] = field(default_factory=lambda: [0])
+    columns: int = 0
+    row_starts: list[int] = field(default_factory=lambda: [0])
+    row_columns: list[int] = field(default_factory=list)
+    row_factors: list[int] = field(default_factory=list)
+    at_least: list[int] = field(default_factory=list)
+    origins: list[Name] = field(default_factory=list)
+    budgets: list[int] = field(default_factory=list)
+    costs: list[list[int]] = field(default_factory=list)
+    constants: list[int] = field(default_factory=list)
+
+    @classmethod
+    def with_tiers(cls, count: int) -> "Problem":
+        """Begin a problem with so many tiers."""
+        return cls(costs=[[] for _ in range(count)], constants=[0] * count)
+
+    @property
+    def derived(self) -> int:
+        """Give the first column that belongs to no group."""
+        return self.starts[-1]
+
+    @property
+    def groups(self) -> list[range]:
+        """Give the columns of every group."""
+        return [range(*pair) for pair in pairwise(self.starts)]
+
+    @property
+    def rows(self) -> list[Row]:
+        """Give every row as an object: for tests and messages, not for large problems."""
+        return [
+            Row(tuple(self.terms(row)), self.at_least[row], self.origins[row])
+            for row in range(len(self.at_least))
+        ]
+
+    def terms(self, row: int) -> Iterator[Term]:
+        """Give the columns of a row with their factors."""
+        within = slice(self.row_starts[row], self.row_starts[row + 1])
+        return zip(self.row_columns[within], self.row_factors[within], strict=True)
+
+    def add_group(self, size: int) -> range:
+        """Add a group of columns that cost nothing; before any derived column."""
+        first = self.columns
+        self._widen(size)
+        self.starts.append(self.columns)
+        return range(first, self.columns)
+
+    def add_derived(self) -> int:
+        """Add a derived column that costs nothing."""
+        self._widen(1)
+        return self.columns - 1
+
+    def _widen(self, size: int) -> None:
+        self.columns += size
+        for costs in self.costs:
+            costs.extend([0] * size)
+
+    def add_row(self, terms: Iterable[Term], at_least: int, origin: Name) -> None:
+        """Add a row; a column stands in it at most once."""
+        for column, factor in terms:
+            self.row_columns.append(column)
+            self.row_factors.append(factor)
+        self.row_starts.append(len(self.row_columns))
+        self.at_least.append(at_least)
+        self.origins.append(origin)
+
+    def add_budget(self, terms: Iterable[Term], most: int, origin: Name) -> None:
+        """Add a row that a sum (factors above 0) is at most a bound, shared by many groups."""
+        self.budgets.append(len(self.at_least))
+        self.add_row(((column, -factor) for column, factor in terms), -most, origin)
+
+    def owners(self) -> list[int]:
+        """Give for each column its group; a derived column is numbered behind the groups."""
+        owners: list[int] = []
+        for group, (first, end) in enumerate(pairwise(self.starts)):
+            owners.extend([group] * (end - first))
+        behind = len(self.starts) - 1
+        owners.extend(range(behind, behind + self.columns - self.derived))
+        return owners
+
+
+def worth(problem: Problem, values: Sequence[int]) -> list[int]:
+    """Compute the value of every tier of a solution (0 or 1 for each column), with constants."""
+    return [
+        constant + sum(cost for cost, value in zip(costs, values, strict=True) if value)
+        for constant, costs in zip(problem.constants, problem.costs, strict=True)
+    ]
+
+
+def broken_row(problem: Problem, values: Sequence[int]) -> int | None:
+    """Give the first row that a solution breaks, in plain integers; None where all hold."""
+    columns, factors = problem.row_columns, problem.row_factors
+    for row, at_least in enumerate(problem.at_least):
+        reached = 0
+        for place in range(problem.row_starts[row], problem.row_starts[row + 1]):
+            if values[columns[place]]:
+                reached += factors[place]
+        if reached < at_least:
+            return row
+    return None

@@ -1,0 +1,393 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Find every best solution of a small part exactly: what it costs, how many, and the first.
+
+Branches on one group, splits what is left into pieces that share no open row, multiplies over the
+pieces and adds over the branches; equal pieces are searched once. Sets of columns are bits of one
+whole number, column 0 the lowest. Where budgets are asked for, the answer is a front: the best
+for each amount that is used of them. Limits are counted in branchings, never in seconds.
+Source of the idea: AND/OR search (Dechter and Mateescu, 2007).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from minkader.solver.normal import Normal
+
+MOST_NODES: Final = 20_000
+_LOOK: Final = 256
+"""Branchings between two looks at a stop request."""
+
+Used = tuple[int, ...]
+"""How much is used of each budget that is asked for."""
+Best = tuple[int, int, int]
+"""The least cost, how many solutions reach it, and the first of them as bits."""
+Front = dict[Used, Best]
+"""The best for each amount used; empty where there is no solution."""
+_Sums = tuple[tuple[int, int], ...]
+"""Open rows that one column need not fulfil: which, and what they still need."""
+
+
+class TooManyError(Exception):
+    """Raised where the limit in branchings is reached."""
+
+
+class StoppedError(Exception):
+    """Raised where somebody asked to stop."""
+
+
+def best_of(
+    normal: Normal,
+    *,
+    budgets: Sequence[int] = (),
+    most_nodes: int = MOST_NODES,
+    ceiling: int | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Front:
+    """Find the best solutions of a part, for each amount used of some budgets.
+
+    Args:
+        normal: the part; budgets limit nothing here, they are only counted.
+        budgets: which of them to count; what is used of others is ignored.
+        most_nodes: how many branchings it may take.
+        ceiling: solutions that cost more are not looked for (only without budgets).
+        stop: asked now and then whether to stop.
+
+    Returns:
+        Without budgets one best under the key (). With budgets every amount that no other one
+        beats, in cost with no more use of any.
+
+    Raises:
+        TooManyError: past the limit.
+        StoppedError: where `stop` says so.
+    """
+    return _Search(normal, budgets, most_nodes, stop).run(ceiling)
+
+
+class _Search:
+    def __init__(
+        self,
+        normal: Normal,
+        budgets: Sequence[int],
+        most_nodes: int,
+        stop: Callable[[], bool] | None,
+    ) -> None:
+        self.nodes = most_nodes
+        self.stop = stop
+        self.costs = normal.costs
+        self.group_of: list[int] = []
+        """For each column the bits of its group."""
+        for first, end in pairwise(normal.starts):
+            self.group_of.extend([(1 << end) - (1 << first)] * (end - first))
+        self.nothing: Used = (0,) * len(budgets)
+        self.uses = _uses(normal, budgets)
+        self.clauses: list[int] = []
+        self.spans: list[int] = []
+        """For each clause the bits of all groups that it touches."""
+        self.sums: list[dict[int, int]] = []
+        self.needs: list[int] = []
+        for row, need in zip(normal.rows, normal.needs, strict=True):
+            if all(factor == need for factor in row.values()):
+                self.clauses.append(sum(1 << column for column in row))
+                self.spans.append(self._span(self.clauses[-1]))
+            else:
+                self.sums.append(row)
+                self.needs.append(need)
+        self.sum_spans = [self._span(sum(1 << column for column in row)) for row in self.sums]
+        self.memo: dict[object, tuple[Front, int | None]] = {}
+        self.free: dict[int, Front] = {}
+        self.least: dict[int, int] = {}
+
+    def run(self, ceiling: int | None) -> Front:
+        everything = (1 << len(self.costs)) - 1
+        return self._solved(
+            everything, tuple(range(len(self.clauses))), tuple(enumerate(self.needs)), ceiling
+        )
+
+    # Bits --------------------------------------------------------------------------------------
+
+    def _span(self, columns: int) -> int:
+        span = 0
+        while columns:
+            group = self.group_of[_lowest(columns)]
+            span |= group
+            columns &= ~group
+        return span
+
+    def _groups(self, columns: int) -> Iterator[int]:
+        while columns:
+            mine = columns & self.group_of[_lowest(columns)]
+            yield mine
+            columns ^= mine
+
+    # Search ------------------------------------------------------------------------------------
+
+    def _solved(
+        self, alive: int, clauses: tuple[int, ...], sums: _Sums, ceiling: int | None
+    ) -> Front:
+        """Take away what cannot be, set apart what is decided or free, multiply over pieces."""
+        filtered = self._filtered(alive, clauses, sums)
+        if filtered is None:
+            return {}
+        alive, decided, clauses, sums = filtered
+        front: Front = {self.nothing: (0, 1, 0)}
+        for column in _bits(decided):
+            front = self._both(front, self._alone(1 << column))
+        pieces, free = self._pieces(alive, clauses, sums)
+        for mine in self._groups(free):
+            front = self._both(front, self._alone(mine))
+        bounds = [self._bound(piece[0], piece[1]) for piece in pieces]
+        for place, piece in enumerate(pieces):
+            room = ceiling
+            if room is not None:
+                room -= min(best[0] for best in front.values()) + sum(bounds[place + 1 :])
+            found = self._branched(*piece, room, bounds[place])
+            if not found:
+                return {}
+            front = self._both(front, found)
+        return front
+
+    def _branched(
+        self,
+        alive: int,
+        clauses: tuple[int, ...],
+        sums: _Sums,
+        ceiling: int | None,
+        bound: int,
+    ) -> Front:
+        key = (alive, clauses, sums)
+        if key in self.memo:
+            known, within = self.memo[key]
+            if known or within is None or (ceiling is not None and ceiling <= within):
+                return known
+        if ceiling is not None and bound > ceiling:
+            return {}
+        self._count()
+        group = self._busiest(alive, clauses, sums)
+        rest = alive & ~group
+        found: Front = {}
+        for column in sorted(_bits(group), key=self.costs.__getitem__):
+            limit = ceiling
+            if not self.nothing and found:
+                limit = found[()][0]
+            one = self._solved(rest | 1 << column, clauses, sums, limit)
+            found = self._either(found, one)
+        self.memo[key] = (found, ceiling)
+        return found
+
+    def _count(self) -> None:
+        self.nodes -= 1
+        if self.nodes < 0:
+            raise TooManyError
+        if self.stop is not None and self.nodes % _LOOK == 0 and self.stop():
+            raise StoppedError
+
+    def _busiest(self, alive: int, clauses: Sequence[int], sums: _Sums) -> int:
+        spans = [self.spans[clause] for clause in clauses]
+        spans += [self.sum_spans[number] for number, _ in sums]
+        groups = list(self._groups(alive))
+        return max(groups, key=lambda mine: sum(1 for span in spans if span & mine))
+
+    def _bound(self, alive: int, clauses: Sequence[int]) -> int:
+        """Give what any solution costs at least: the least of each group, and of some rows.
+
+        Rows that share no group each ask for a column of their own.
+        """
+        total = sum(map(self._least, self._groups(alive)))
+        extras = []
+        for clause in clauses:
+            extra = self._extra(alive, self.clauses[clause])
+            if extra:
+                extras.append((-extra, clause))
+        taken = 0
+        for extra, clause in sorted(extras):
+            span = self.spans[clause]
+            if not span & taken:
+                taken |= span
+                total -= extra
+        return total
+
+    def _extra(self, alive: int, clause: int) -> int:
+        least = -1
+        for mine in self._groups(clause & alive):
+            whole = self.group_of[_lowest(mine)] & alive
+            extra = self._least(mine) - self._least(whole)
+            if not extra:
+                return 0
+            least = extra if least < 0 else min(least, extra)
+        return least
+
+    def _least(self, columns: int) -> int:
+        found = self.least.get(columns)
+        if found is None:
+            found = self.least[columns] = min(self.costs[column] for column in _bits(columns))
+        return found
+
+    # Rows --------------------------------------------------------------------------------------
+
+    def _filtered(
+        self, alive: int, clauses: tuple[int, ...], sums: _Sums
+    ) -> tuple[int, int, tuple[int, ...], _Sums] | None:
+        """Tighten until nothing changes: what is open, what is decided, the rows that are left."""
+        before = -1
+        while before != alive:
+            before = alive
+            for clause in clauses:
+                narrowed = self._narrowed(alive, self.clauses[clause])
+                if narrowed is None:
+                    return None
+                alive = narrowed
+            for number, need in sums:
+                tightened = self._tightened(alive, number, need)
+                if tightened is None:
+                    return None
+                alive = tightened
+        clauses = tuple(clause for clause in clauses if not self._holds(alive, clause))
+        decided = sum(mine for mine in self._groups(alive) if not mine & (mine - 1))
+        left = []
+        for number, need in sums:
+            if not self._sum_holds(alive, number, need):
+                row = self.sums[number]
+                mine = decided & self.sum_spans[number]
+                left.append((number, need - sum(row.get(column, 0) for column in _bits(mine))))
+        return alive ^ decided, decided, clauses, tuple(left)
+
+    def _narrowed(self, alive: int, clause: int) -> int | None:
+        mine = clause & alive
+        if not mine:
+            return None
+        group = self.group_of[_lowest(mine)]
+        if mine & ~group:
+            return alive
+        # One group alone can fulfil the row, so it does.
+        return alive & ~group | mine
+
+    def _holds(self, alive: int, clause: int) -> bool:
+        columns = self.clauses[clause]
+        return any(
+            not self.group_of[_lowest(mine)] & alive & ~columns
+            for mine in self._groups(columns & alive)
+        )
+
+    def _tightened(self, alive: int, number: int, need: int) -> int | None:
+        row = self.sums[number]
+        groups = list(self._groups(alive & self.sum_spans[number]))
+        most = [max(row.get(column, 0) for column in _bits(mine)) for mine in groups]
+        slack = sum(most) - need
+        if slack < 0:
+            return None
+        for mine, high in zip(groups, most, strict=True):
+            if high > slack:
+                for column in _bits(mine):
+                    if high - row.get(column, 0) > slack:
+                        alive ^= 1 << column
+        return alive
+
+    def _sum_holds(self, alive: int, number: int, need: int) -> bool:
+        row = self.sums[number]
+        groups = self._groups(alive & self.sum_spans[number])
+        return need <= sum(min(row.get(column, 0) for column in _bits(mine)) for mine in groups)
+
+    def _pieces(
+        self, alive: int, clauses: Sequence[int], sums: _Sums
+    ) -> tuple[list[tuple[int, tuple[int, ...], _Sums]], int]:
+        """Group what hangs together by open rows; give the groups without a row apart."""
+        spans: list[int] = []
+        for span in (
+            *(self.spans[clause] for clause in clauses),
+            *(self.sum_spans[number] for number, _ in sums),
+        ):
+            joined = span & alive
+            apart = []
+            for other in spans:
+                if other & joined:
+                    joined |= other
+                else:
+                    apart.append(other)
+            spans = [*apart, joined]
+        pieces = []
+        for span in sorted(spans, key=_lowest):
+            mine = tuple(clause for clause in clauses if self.spans[clause] & span)
+            open_sums = tuple(one for one in sums if self.sum_spans[one[0]] & span)
+            pieces.append((span, mine, open_sums))
+        return pieces, alive & ~sum(spans)
+
+    # Fronts ------------------------------------------------------------------------------------
+
+    def _alone(self, mine: int) -> Front:
+        """Give the front of one group that is free to choose."""
+        found = self.free.get(mine)
+        if found is None:
+            found = {}
+            for column in _bits(mine):
+                used = self.uses.get(column, self.nothing)
+                found = self._either(found, {used: (self.costs[column], 1, 1 << column)})
+            self.free[mine] = found
+        return found
+
+    def _both(self, one: Front, other: Front) -> Front:
+        if not self.nothing:
+            (a, m, x), (b, n, y) = one[()], other[()]
+            return {(): (a + b, m * n, x | y)}
+        found: Front = {}
+        for used, (a, m, x) in one.items():
+            for more, (b, n, y) in other.items():
+                total = tuple(p + q for p, q in zip(used, more, strict=True))
+                better(found, total, (a + b, m * n, x | y))
+        return undominated(found)
+
+    def _either(self, one: Front, other: Front) -> Front:
+        if not one or not other:
+            return one or other
+        found = dict(one)
+        for used, best in other.items():
+            better(found, used, best)
+        return undominated(found) if self.nothing else found
+
+
+def better(front: Front, used: Used, new: Best) -> None:
+    """Put a best into a front: the least cost, equals added up, the first of them kept."""
+    old = front.get(used)
+    if old is None or new[0] < old[0]:
+        front[used] = new
+    elif new[0] == old[0]:
+        front[used] = (new[0], old[1] + new[1], first_of(old[2], new[2]))
+
+
+def first_of(one: int, other: int) -> int:
+    """Give which of two solutions comes first: the lower column in the first group that differs."""
+    differs = one ^ other
+    return one if one & differs & -differs else other
+
+
+def undominated(front: Front) -> Front:
+    """Leave out what costs more than another that uses no more: no best whole holds it."""
+    found: Front = {}
+    for used, best in sorted(front.items(), key=lambda item: (item[1][0], item[0])):
+        if not any(
+            other[0] < best[0] and all(p <= q for p, q in zip(less, used, strict=True))
+            for less, other in found.items()
+        ):
+            found[used] = best
+    return found
+
+
+def _uses(normal: Normal, budgets: Sequence[int]) -> dict[int, Used]:
+    if not budgets:
+        return {}
+    return {
+        column: tuple(dict(uses).get(budget, 0) for budget in budgets)
+        for column, uses in normal.uses.items()
+    }
+
+
+def _lowest(bits: int) -> int:
+    return (bits & -bits).bit_length() - 1
+
+
+def _bits(bits: int) -> Iterable[int]:
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Normal form: only groups, only factors above 0, one whole number as the cost of a column.
+
+Exactly one column of a group is 1, so a number may be taken from every column of a group at once:
+the bound goes down by as much. So every row becomes a sum of factors of 0 or more, of which the
+least in each group is 0. A derived column becomes a group of two: it is 0, or it is 1. The tiers
+become one number, with weights under which a unit of an earlier tier outweighs all later ones
+together: comparing numbers is comparing tier by tier.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from minkader.problem.numbers import Problem
+
+NOBODY = -1
+"""The column of the problem that stands for a derived column that is 0."""
+
+
+@dataclass
+class Normal:
+    """Groups, rows with factors above 0 and a need above 0, one cost for a column, and budgets.
+
+    Group g is the columns `starts[g]` up to `starts[g + 1]`. Row r is `rows[r]` (column to factor,
+    at most the need) and `needs[r]`. `uses[c]` says what a column uses of which budget, where it
+    uses any. `columns` says which column of the problem each is.
+    """
+
+    starts: list[int] = field(default_factory=lambda: [0])
+    rows: list[dict[int, int]] = field(default_factory=list)
+    needs: list[int] = field(default_factory=list)
+    costs: list[int] = field(default_factory=list)
+    uses: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    columns: list[int] = field(default_factory=list)
+
+    @property
+    def groups(self) -> int:
+        """Give the number of groups."""
+        return len(self.starts) - 1
+
+    def add_group(self, of: "Normal", columns: Sequence[int], place: dict[int, int]) -> None:
+        """Add some columns of another one as a group, and note in `place` where each came."""
+        for column in columns:
+            place[column] = len(self.columns)
+            if column in of.uses:
+                self.uses[len(self.columns)] = of.uses[column]
+            self.columns.append(of.columns[column])
+            self.costs.append(of.costs[column])
+        self.starts.append(len(self.columns))
+
+    def owners(self) -> list[int]:
+        """Give the group of each column."""
+        found: list[int] = []
+        for group, (first, end) in enumerate(pairwise(self.starts)):
+            found.extend([group] * (end - first))
+        return found
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The weights that make one number of what a solution costs on every tier."""
+
+    weights: tuple[int, ...]
+
+    def together(self, costs: Sequence[int]) -> int:
+        """Make one number of the costs by tier."""
+        return sum(weight * cost for weight, cost in zip(self.weights, costs, strict=True))
+
+    def apart(self, cost: int) -> tuple[int, ...]:
+        """Give the costs by tier that one number stands for."""
+        found = []
+        for weight in self.weights:
+            tier, cost = divmod(cost, weight)
+            found.append(tier)
+        return tuple(found)
+
+
+def scale_of(problem: Problem) -> Scale:
+    """Weigh the tiers so that no sum of later tiers reaches one unit of an earlier one."""
+    weights = [1]
+    for costs in reversed(problem.costs[1:]):
+        weights.append(weights[-1] * (reach(problem, costs) + 1))
+    return Scale(tuple(reversed(weights))[: len(problem.costs)])
+
+
+def reach(problem: Problem, costs: Sequence[int]) -> int:
+    """Give the most that a solution can cost on a tier, with every derived column 1."""
+    most = sum(costs[problem.derived :])
+    for first, end in pairwise(problem.starts):
+        if end - first == 1:
+            most += costs[first]
+        elif end > first:
+            most += max(costs[first:end])
+    return most
+
+
+def normal_of(problem: Problem, scale: Scale) -> Normal:
+    """Bring a problem into normal form; a row that cannot hold keeps a need without columns."""
+    owners = problem.owners()
+    starts = list(problem.starts)
+    columns = list(range(problem.derived))
+    for column in range(problem.derived, problem.columns):
+        columns += (NOBODY, column)
+        starts.append(len(columns))
+    normal = Normal(starts, columns=columns)
+    normal.costs = _costs(problem, scale, columns)
+    budgets = set(problem.budgets)
+    for row, need in enumerate(problem.at_least):
+        if row not in budgets:
+            _add_row(normal, problem, owners, row, need)
+    _add_uses(normal, problem)
+    return normal
+
+
+def _costs(problem: Problem, scale: Scale, columns: Sequence[int]) -> list[int]:
+    costs = [0] * problem.columns
+    for weight, tier in zip(scale.weights, problem.costs, strict=True):
+        for column, cost in enumerate(tier):
+            if cost:
+                costs[column] += weight * cost
+    return [0 if column == NOBODY else costs[column] for column in columns]
+
+
+def _add_row(normal: Normal, problem: Problem, owners: Sequence[int], row: int, need: int) -> None:
+    by_group: dict[int, dict[int, int]] = {}
+    for column, factor in problem.terms(row):
+        by_group.setdefault(owners[column], {})[_place(problem, column)] = factor
+    found: dict[int, int] = {}
+    for group, terms in by_group.items():
+        columns = range(normal.starts[group], normal.starts[group + 1])
+        least = min(terms.values()) if len(terms) == len(columns) else min(0, *terms.values())
+        if least:
+            need -= least
+            found.update((place, terms.get(place, 0) - least) for place in columns)
+        else:
+            found.update(terms)
+    if need > 0:
+        normal.rows.append({place: min(f, need) for place, f in found.items() if f})
+        normal.needs.append(need)
+
+
+def problem_of(normal: Normal, scale: Scale, caps: Mapping[int, int]) -> Problem:
+    """Write a problem in normal form as a problem again, within what there is of some budgets."""
+    problem = Problem.with_tiers(len(scale.weights))
+    for first, end in pairwise(normal.starts):
+        problem.add_group(end - first)
+    for column, cost in enumerate(normal.costs):
+        for tier, part in enumerate(scale.apart(cost)):
+            problem.costs[tier][column] = part
+    for row, need in zip(normal.rows, normal.needs, strict=True):
+        problem.add_row(row.items(), need, ("normal", ()))
+    for budget, cap in caps.items():
+        terms = [
+            (column, used)
+            for column, uses in normal.uses.items()
+            for of, used in uses
+            if of == budget and used
+        ]
+        problem.add_budget(terms, cap, ("budget", ()))
+    return problem
+
+
+def _add_uses(normal: Normal, problem: Problem) -> None:
+    for budget, row in enumerate(problem.budgets):
+        for column, factor in problem.terms(row):
+            place = _place(problem, column)
+            normal.uses[place] = (*normal.uses.get(place, ()), (budget, -factor))
+
+
+def _place(problem: Problem, column: int) -> int:
+    # Behind the groups a derived column stands twice: where it is 0, and then where it is 1.
+    return column if column < problem.derived else 2 * column - problem.derived + 1

@@ -1,0 +1,212 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Solve one part: make it smaller, split it again, search the small, ask CP-SAT for the rest."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from minkader.ruleset.errors import SelfCheckError
+from minkader.solver.exact import Best, StoppedError, TooManyError, best_of
+from minkader.solver.normal import NOBODY, Normal, Scale, problem_of
+from minkader.solver.reduce import Reduced, undominated, unimplied, unsubstituted
+from minkader.solver.split import apart, piece
+from minkader.solver.watch import Watch
+
+FIRST_NODES: Final = 2_000
+"""Branchings that a part is tried with before CP-SAT is asked."""
+COUNT_NODES: Final = 20_000
+"""Branchings that counting may take where CP-SAT found the optimum."""
+MOST_GROUPS: Final = 150
+"""Groups that an exact search is begun with; it goes as deep as there are groups."""
+FEW: Final = 8
+"""Groups up to which a part is searched as it is."""
+_MOST_KNOWN: Final = 100_000
+"""Parts that are remembered."""
+
+STEPS: Final[dict[str, Callable[[Normal], Reduced | None]]] = {
+    "undominated": undominated,
+    "unimplied": unimplied,
+    "unsubstituted": unsubstituted,
+}
+"""The steps that make a part smaller, in their order."""
+
+
+@dataclass
+class Step:
+    """What one step did in all parts together: how much it took away, and how long it took."""
+
+    columns: int = 0
+    rows: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
+class Settings:
+    """How parts are solved: the scale of the tiers, the tie-break, limits, who watches."""
+
+    scale: Scale
+    watch: Watch
+    steady: bool = True
+    steps: dict[str, Step] = field(default_factory=dict)
+    known: dict[object, Best] = field(default_factory=dict)
+    """Parts that were searched: equal parts are searched once."""
+
+    @property
+    def stop(self) -> Callable[[], bool] | None:
+        """Give what to ask now and then whether to stop; None where nobody ever will."""
+        return None if self.watch.endless else lambda: self.watch.stopped
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[Step]:
+        """Time a step."""
+        began = time.perf_counter()
+        step = self.steps.setdefault(name, Step())
+        yield step
+        step.seconds += time.perf_counter() - began
+
+
+@dataclass
+class Found:
+    """What is known of a piece.
+
+    `columns` are the columns of the problem that are 1 (None: none found). `bounds` are proven
+    lower bounds by tier, None behind the first that is open. `count` is how many are as good (None:
+    not counted); `searched` tells whether our own search found it.
+    """
+
+    normal: Normal
+    columns: list[int] | None
+    bounds: list[int | None]
+    proven: bool
+    count: int | None = None
+    searched: bool = False
+
+
+class InfeasibleError(Exception):
+    """Raised where a part has no solution."""
+
+
+def solve_part(normal: Normal, settings: Settings) -> tuple[Reduced, list[Found]]:
+    """Find the best of one part: what was decided on the way, and what was found of each piece.
+
+    Budgets are left out of it.
+
+    Raises:
+        InfeasibleError: where it has no solution.
+        SelfCheckError: where a solver contradicts itself.
+    """
+    reduced = _smaller(normal, settings)
+    if reduced.normal is normal:
+        return reduced, [solve_piece(normal, settings)]
+    free, pieces = apart(reduced.normal)
+    pieces += [piece(free, [group], ()) for group in range(free.groups)]
+    return reduced, [solve_piece(mine, settings) for mine in pieces]
+
+
+def _smaller(normal: Normal, settings: Settings) -> Reduced:
+    smaller = Reduced(normal)
+    size = (-1, -1)
+    while normal.groups > FEW and size != (len(normal.columns), len(normal.rows)):
+        size = (len(normal.columns), len(normal.rows))
+        for name, reduce in STEPS.items():
+            with settings.step(name) as step:
+                reduced = reduce(normal)
+                if reduced is None:
+                    raise InfeasibleError
+                step.columns += len(normal.columns) - len(reduced.normal.columns)
+                step.rows += len(normal.rows) - len(reduced.normal.rows)
+                normal = reduced.normal
+                smaller.taken += reduced.taken
+                for budget, used in reduced.used.items():
+                    smaller.used[budget] = smaller.used.get(budget, 0) + used
+    smaller.normal = normal
+    return smaller
+
+
+def solve_piece(normal: Normal, settings: Settings) -> Found:
+    """Find the best of a piece as it is, by search, or by CP-SAT where that takes too long."""
+    try:
+        with settings.step("search"):
+            cost, count, bits = _searched(normal, settings)
+    except TooManyError:
+        return asked(normal, settings)
+    except StoppedError:
+        return _stopped(normal, settings)
+    bounds: list[int | None] = [*settings.scale.apart(cost)]
+    return Found(normal, picked(normal, bits), bounds, proven=True, count=count, searched=True)
+
+
+def _searched(normal: Normal, settings: Settings) -> Best:
+    if normal.groups > MOST_GROUPS:
+        raise TooManyError
+    key = _key(normal)
+    best = settings.known.get(key)
+    if best is None:
+        if settings.stop is not None and settings.stop():
+            raise StoppedError
+        best = best_of(normal, most_nodes=FIRST_NODES, stop=settings.stop).get(())
+        if best is None:
+            raise InfeasibleError
+        if len(settings.known) < _MOST_KNOWN:
+            settings.known[key] = best
+    return best
+
+
+def _key(normal: Normal) -> object:
+    # What equal pieces have in common: everything but which columns they are.
+    rows = tuple(tuple(row.items()) for row in normal.rows)
+    return tuple(normal.starts), rows, tuple(normal.needs), tuple(normal.costs)
+
+
+def _stopped(normal: Normal, settings: Settings) -> Found:
+    # Nothing is cheaper than the least of every group.
+    least = sum(min(normal.costs[first:end]) for first, end in pairwise(normal.starts))
+    first, *later = settings.scale.apart(least) or (None,)
+    return Found(normal, None, [first, *(None for _ in later)], proven=False)
+
+
+def picked(normal: Normal, bits: int) -> list[int]:
+    """Give the columns of the problem that stand behind bits."""
+    return [c for n, c in enumerate(normal.columns) if bits >> n & 1 and c != NOBODY]
+
+
+def asked(normal: Normal, settings: Settings, caps: Mapping[int, int] | None = None) -> Found:
+    """Ask CP-SAT for the best of a piece within some budgets, and count the equals where we can.
+
+    Raises:
+        InfeasibleError: where it says that there is no solution.
+        SelfCheckError: where CP-SAT contradicts itself, the rows, or our own count.
+    """
+    from minkader.solver import lexicographic  # noqa: PLC0415 (ortools only where a part needs it)
+
+    with settings.step("cpsat"):
+        problem = problem_of(normal, settings.scale, caps or {})
+        solved = lexicographic.solve_part(problem, settings.watch, steady=settings.steady)
+    if solved.infeasible:
+        raise InfeasibleError
+    if solved.values is None:
+        return Found(normal, None, solved.bounds, proven=False)
+    bits = sum(1 << column for column, value in enumerate(solved.values) if value)
+    found = Found(normal, picked(normal, bits), solved.bounds, solved.proven)
+    if solved.proven and not caps:
+        with settings.step("count"):
+            found.count = _counted(normal, settings, bits)
+    return found
+
+
+def _counted(normal: Normal, settings: Settings, bits: int) -> int | None:
+    if normal.groups > MOST_GROUPS:
+        return None
+    cost = sum(cost for column, cost in enumerate(normal.costs) if bits >> column & 1)
+    try:
+        best = best_of(normal, most_nodes=COUNT_NODES, ceiling=cost).get(())
+    except TooManyError:
+        return None
+    if best is None or best[0] != cost or (settings.steady and best[2] != bits):
+        told = {"solver": settings.scale.apart(cost), "count": repr(best)}
+        raise SelfCheckError("count", told)
+    return best[1]

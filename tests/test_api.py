@@ -22,7 +22,8 @@ TAKES = {
 }
 CLASSES = {
     "Changes", "Checked", "Compared", "Finding", "Framework", "MinkaderError", "RuleSet",
-    "Scenarios", "SelfCheckError", "Shown", "UnreadableError", "WhatIf", "WrongUseError",
+    "Scenarios", "SelfCheckError", "Shown", "Study", "UnreadableError", "WhatIf",
+    "WrongUseError",
 }  # fmt: skip
 
 
@@ -46,7 +47,8 @@ def test_public_functions_take_what_they_took() -> None:
 
 def test_flags_of_every_question_are_these() -> None:
     assert list(get_type_hints(Flags)) == [
-        "trust_proposals", "fallback", "order", "ties", "time_limit", "progress", "stop",
+        "trust_proposals", "fallback", "order", "ties", "time_limit", "certificate", "progress",
+        "stop",
     ]  # fmt: skip
 
 

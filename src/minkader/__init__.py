@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from minkader.questions.scenarios import Scenarios, scenarios
     from minkader.questions.show import Shown, show
     from minkader.questions.solve import solve
+    from minkader.questions.study import Study
     from minkader.questions.what_if import WhatIf, what_if
     from minkader.ruleset.findings import Finding
     from minkader.ruleset.nouns import Changes, RuleSet
@@ -50,6 +51,7 @@ _HOMES: Final = {
     "Compared": "minkader.questions.compare",
     "Scenarios": "minkader.questions.scenarios",
     "Shown": "minkader.questions.show",
+    "Study": "minkader.questions.study",
     "WhatIf": "minkader.questions.what_if",
     "Finding": "minkader.ruleset.findings",
     "Changes": "minkader.ruleset.nouns",
@@ -67,6 +69,7 @@ __all__ = [
     "Scenarios",
     "SelfCheckError",
     "Shown",
+    "Study",
     "UnreadableError",
     "WhatIf",
     "WrongUseError",

@@ -208,7 +208,7 @@ def test_csv_says_every_decision_in_words_and_how_sure_it_is(spoken: Run) -> Non
         "Bewonersvereniging",
         "20",
     ]
-    assert {row[-1] for row in rows} == {"optimaal volgens de solver"}
+    assert {row[-1] for row in rows} == {"bewezen en nagerekend"}
     assert "niet bewezen" in spoken("solve boomgaardshoek --time-limit 0 --format csv").out
 
 

@@ -128,14 +128,13 @@ def test_installed_rulesets_go_before_those_of_a_checkout(
     (tmp_path / "rulesets" / "eigen").mkdir(parents=True)
     (tmp_path / "rulesets" / "eigen" / "ruleset.yaml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "rulesets" / "leeg").mkdir()
-    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path)
+    monkeypatch.setattr(locate, "__file__", str(tmp_path / "formats" / "locate.py"))
     assert list(shipped()) == ["eigen"]
 
 
 def test_nothing_is_shipped_where_there_is_no_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path)
     monkeypatch.setattr(locate, "__file__", str(tmp_path / "a" / "b" / "c" / "d" / "locate.py"))
     assert shipped() == {}
     assert _refused("voorbeeld").code == "MK001"

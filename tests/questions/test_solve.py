@@ -76,7 +76,7 @@ def test_json_has_the_keys_of_the_page_in_its_order() -> None:
     assert list(told["rules"][0]["because"][0]) == ["code", "form", "subjects"]
     counts = ["kept", "delegated", "released", "lapsed", "external", "stillInPlan"]
     assert list(told["counts"]) == counts
-    assert list(told["measured"]) == ["seconds"]
+    assert list(told["measured"]) == ["seconds", "steps"]
     assert "clash" not in told
     assert "mend" not in told
 
@@ -101,7 +101,8 @@ def test_json_is_the_example_of_the_page() -> None:
         "ties": "steady",
     }
     assert len(told["input"]["sha256"]) == 64
-    assert (told["status"], told["proof"], told["certifiedTiers"]) == ("proven", "solver", [])
+    tiers = ["kept", "intensity", "residual", "effort"]
+    assert (told["status"], told["proof"], told["certifiedTiers"]) == ("proven", "certified", tiers)
     kept = {"tier": "kept", "value": 4, "bound": 4, "unit": "rules", "proven": True}
     assert told["objectives"][0] == kept
     assert told["rules"][0] == {
@@ -155,7 +156,7 @@ def test_handed_over_rule_tells_who_how_and_when_it_comes_back() -> None:
 def test_infeasible_adds_clash_and_mend_and_has_no_framework() -> None:
     locked = rule("A", lock={"kind": "full"})
     told = _json(solve(ruleset(locked, scenarios={"s": {"release": ["A"]}}), scenario="s"))
-    assert (told["status"], told["proof"]) == ("infeasible", "solver")
+    assert (told["status"], told["proof"]) == ("infeasible", "certified")
     assert told["rules"] is told["counts"] is told["equalOptima"] is None
     assert all(o["value"] is o["bound"] is None and not o["proven"] for o in told["objectives"])
     origin = {"file": None, "line": None}
@@ -509,7 +510,7 @@ def test_stop_while_the_clash_is_sought_says_irreducible() -> None:
 def test_progress_is_told_by_step() -> None:
     told: list[str] = []
     solve(tangled(), progress=lambda step, *_: told.append(step))
-    assert set(told) == {"solve"}
+    assert set(told) == {"solve", "certify"}
 
 
 # Its own check.

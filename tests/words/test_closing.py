@@ -35,9 +35,26 @@ def test_frameworks_that_are_as_good_are_counted_or_it_is_said_that_they_are_not
 
 
 def test_certificate_is_told_where_there_is_one(tongue: str, example: RuleSet) -> None:
-    told = _told(solve(example), example, proof="certified")
-    words = {"nl": "Bewezen en nagerekend", "en": "Proven and recomputed"}
+    told = _told(solve(example), example)
+    words = {"nl": "Bewezen en nagerekend, gegeven", "en": "Proven and recomputed, given"}
     assert words[tongue] in told
+
+
+def test_certificate_of_some_tiers_says_which(tongue: str, example: RuleSet) -> None:
+    told = _told(solve(example), example, certified_tiers=("kept",))
+    words = {
+        "nl": "Bewezen en nagerekend voor regels; voor de rest",
+        "en": "Proven and recomputed for rules; for the rest",
+    }
+    assert words[tongue] in told
+
+
+def test_answer_without_a_certificate_rests_on_the_solver(tongue: str, example: RuleSet) -> None:
+    """Protects "proven": that word is for what our own checker accepted."""
+    told = _told(solve(example, certificate=False), example).lower()
+    words = {"nl": "optimaal volgens de solver", "en": "optimal according to the solver"}
+    assert words[tongue] in told
+    assert {"nl": "bewezen", "en": "proven"}[tongue] not in told
 
 
 def test_second_opinion_that_gave_up_is_told(tongue: str, example: RuleSet) -> None:

@@ -259,10 +259,11 @@ def test_other_order_than_kept_first_is_never_called_smallest(
     assert smallest not in told("solve-not-proven")(80)
 
 
-def test_nothing_is_called_proven_before_there_are_certificates(dutch: None) -> None:
+def test_only_what_was_recomputed_is_called_proven(dutch: None) -> None:
     for page in PAGES:
         words = (FOLDER / f"{page.name}.nl.txt").read_text(encoding="utf-8").lower()
-        assert "bewezen" not in words.replace("niet bewezen", "")
+        rest = " ".join(words.split()).replace("bewezen en nagerekend", "")
+        assert "bewezen" not in rest.replace("niet bewezen", "")
 
 
 def test_every_framework_ends_by_saying_that_it_is_no_decision(

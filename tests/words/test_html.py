@@ -72,7 +72,7 @@ def test_page_says_the_decision_of_every_rule(tongue: str) -> None:
     words = {"nl": "vergunning → burenakkoord", "en": "permit → neighbour agreement"}
     assert words[tongue] in page
     assert "HEDGE" in page
-    sure = {"nl": "Optimaal volgens de solver", "en": "Optimal according to the solver"}
+    sure = {"nl": "Bewezen en nagerekend", "en": "Proven and recomputed"}
     assert sure[tongue] in page
 
 

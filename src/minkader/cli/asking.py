@@ -4,6 +4,7 @@
 
 import importlib
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -47,6 +48,7 @@ def question(
     """Build the command of one question: `answer` imports what it needs when it is called."""
 
     def run(**given: Any) -> None:  # noqa: ANN401 (whatever flags the command wears)
+        _without_plugins()
         form = "json" if given["as_json"] else given["answer_form"]
         with ending.ended(as_json=form == "json"), watched() as watching:
             told = answer(given, watching)
@@ -56,6 +58,14 @@ def question(
 
     dressed: click.Command = flags.command(name)(flags.wear(run, *worn, *flags.reading()))
     return dressed
+
+
+def _without_plugins() -> None:
+    # Looking for plug-ins of pydantic, of which this command has none, costs 20 ms: it would load
+    # importlib.metadata, and that email, socket and zipfile.
+    loader: Any = ModuleType("pydantic.plugin._loader")
+    loader.get_plugins = tuple
+    sys.modules.setdefault(loader.__name__, loader)
 
 
 def _written(told: Told, form: str) -> str:

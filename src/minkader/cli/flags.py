@@ -52,7 +52,9 @@ def _order(_: click.Context, __: click.Parameter, value: str | None) -> Sequence
     return None if value is None else [tier.strip() for tier in value.split(",")]
 
 
-SHARED: Final = ("trust_proposals", "fallback", "order", "ties", "time_limit")
+POLICIES: Final = ("trust_proposals", "fallback", "order")
+"""The flags that stand in the place of the rule set's policy."""
+SHARED: Final = (*POLICIES, "ties", "time_limit")
 """The flags that go to every question as they are."""
 
 
@@ -63,17 +65,27 @@ def reading() -> list[Flag]:
             "--format", "answer_form", type=click.Choice(["text", "json", "csv"]), default="text"
         ),
         _option("--json", "as_json", is_flag=True),
-        _option("--output", type=click.Path(dir_okay=False, writable=True)),
+        output(),
         lang(),
-        _option(
-            "--max-size",
-            metavar="MIB",
-            type=_Size(min=1),
-            default=32,
-            show_default=True,
-            callback=lambda _, __, value: value * _MEGABYTE,
-        ),
+        max_size(),
     ]
+
+
+def output() -> Flag:
+    """Build the flag that names the file to write to."""
+    return _option("--output", type=click.Path(dir_okay=False, writable=True))
+
+
+def max_size() -> Flag:
+    """Build the flag that limits the size of a file."""
+    return _option(
+        "--max-size",
+        metavar="MIB",
+        type=_Size(min=1),
+        default=32,
+        show_default=True,
+        callback=lambda _, __, value: value * _MEGABYTE,
+    )
 
 
 def scenario(name: str) -> Flag:
@@ -100,6 +112,22 @@ def solving() -> list[Flag]:
     return [
         _option("--ties", type=click.Choice(["steady", "any"]), default="steady"),
         _option("--time-limit", type=_Seconds(min=0), metavar="S"),
+    ]
+
+
+def proving() -> list[Flag]:
+    """Build the flags that say how an answer was found, and write its proof."""
+    return [
+        _option("--certificate", metavar="FILE", type=click.Path(dir_okay=False, writable=True)),
+        _option("--explain-steps", is_flag=True),
+    ]
+
+
+def exporting() -> list[Flag]:
+    """Build the flags that say in which form to export."""
+    return [
+        _option("--json", "as_json", is_flag=True),
+        _option("--opb", "as_opb", is_flag=True),
     ]
 
 

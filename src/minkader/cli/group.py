@@ -19,6 +19,8 @@ _HOMES: Final = {
     "compare": "compare",
     "show": "show",
     "check": "check",
+    "export": "certificate",
+    "verify": "certificate",
     "new": "new",
     "rulesets": "about",
     "schema": "about",

@@ -2,34 +2,59 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`minkader solve`: the smallest framework."""
 
+import json
+from typing import TYPE_CHECKING
+
 import click
 
-from minkader.cli import flags
+from minkader.cli import ending, flags
 from minkader.cli.asking import Given, Told, code_of, question, table, terms
 from minkader.cli.watching import Watching
+from minkader.words.commands import NO_PROOF
+from minkader.words.language import say
+
+if TYPE_CHECKING:
+    from minkader.questions.answers import Framework
 
 
 def solve() -> click.Command:
     """Build the command."""
     worn = (flags.ruleset(), *flags.asking(), *flags.solving(), flags.second_opinion())
-    return question("solve", _answer, *worn)
+    return question("solve", _answer, *worn, *flags.proving())
 
 
 def _answer(given: Given, watching: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import solve as questions  # noqa: PLC0415
     from minkader.words import framework  # noqa: PLC0415
+    from minkader.words import steps as words  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])
     answer = questions.solve(
         rules,
         scenario=given["scenario"],
         second_opinion=given["second_opinion"],
+        certificate=True if given["certificate"] else None,
         **terms(given, watching),
     )
+    if given["certificate"]:
+        _write_proof(answer, given)
+
+    def text(width: int) -> str:
+        steps = words.text(answer) if given["explain_steps"] else ""
+        return framework.text(answer, rules, given["ruleset"], width) + steps
+
     return Told(
-        text=lambda width: framework.text(answer, rules, given["ruleset"], width),
+        text=text,
         json=answer.to_json,
         rows=lambda: table().framework(answer, rules),
         code=code_of(answer.status),
     )
+
+
+def _write_proof(answer: "Framework", given: Given) -> None:
+    if answer.certificate is None:
+        click.echo(say(NO_PROOF), err=True)
+        return
+    text = json.dumps(answer.certificate, ensure_ascii=False) + "\n"
+    ending.write(text, given["certificate"], [given["ruleset"]])

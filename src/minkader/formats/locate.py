@@ -2,15 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Find and open a rule set: a path, a folder, `-` (standard input), or a shipped one by name."""
 
-import gc
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -20,6 +17,7 @@ from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import UnreadableError
 from minkader.ruleset.findings import Finding, Where
 from minkader.ruleset.nouns import RuleSet
+from minkader.uncollected import uncollected
 
 LARGEST_FILE: Final = 32 * 1024 * 1024
 _DECIMAL: Final = re.compile(r'"\\u0000decimal:([-+0-9.eE]+)"')
@@ -97,7 +95,7 @@ def read(content: bytes, file: str | None = None, *, max_size: int = LARGEST_FIL
     """
     if len(content) > max_size:
         _refuse("MK004", file, found=len(content), most=max_size)
-    with _no_collection():
+    with uncollected():
         return to_ruleset(parse(_decoded(content, file), file), file)
 
 
@@ -117,18 +115,6 @@ def _decoded(content: bytes, file: str | None) -> str:
     if not text.strip():
         _refuse("MK006", file)
     return text
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    # Reading makes many objects that all stay; looking for garbage among them costs two thirds.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _refuse(code: str, file: str | None, **values: str | int | tuple[str, ...]) -> NoReturn:
@@ -164,8 +150,8 @@ def _in_folder(folder: Path) -> Path:
 
 def shipped() -> dict[str, Path]:
     """List the rule sets that come with minkader: name to folder, in order of name."""
-    installed = Path(str(resources.files("minkader"))) / "rulesets"
-    checkout = Path(__file__).resolve().parents[3] / "rulesets"
+    here = Path(__file__).resolve()
+    installed, checkout = here.parents[1] / "rulesets", here.parents[3] / "rulesets"
     root = installed if installed.is_dir() else checkout
     if not root.is_dir():
         return {}

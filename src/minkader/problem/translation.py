@@ -73,6 +73,10 @@ class Translation:
             found.append(column)
         return found
 
+    def owner(self, column: int) -> int:
+        """Give the group of a column that stands for a choice."""
+        return self._group_at[column]
+
     def named(self) -> list[tuple[str | int, ...]]:
         """Give the name of every column, as `docs/certificate.md` says it."""
         rules = self.situation.rules
@@ -216,7 +220,7 @@ class Translation:
         if len(guards) == 1 and self._lone(guards[0]):
             self._lone_residual(guards[0], worth)
             return
-        lost = self._derived("lost", name)
+        lost = self._derived("lost", name, 0)
         self._cost(Tier.RESIDUAL, lost, worth)
         terms = [term for guard in guards for term in _plus(guard)]
         self._row([*terms, (lost, missing)], missing, *_DEFINE)
@@ -320,7 +324,7 @@ class Translation:
                 hours[choice.group].append((column, choice.hours))
         for group, terms in hours.items():
             most = self.situation.capacity[group]
-            if self._counts("capacity", (group,)) and sum(used for _, used in terms) > most:
+            if terms and self._counts("capacity", (group,)):
                 self.problem.add_budget(terms, most, ("capacity", (group,)))
 
     def _follower_pins(self) -> None:

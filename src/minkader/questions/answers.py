@@ -166,10 +166,20 @@ class Mend(Answer):
     weeks: int
 
 
+class StepTaken(Answer):
+    """What one step of solving took away from the problem, and how long it took."""
+
+    name: str
+    columns: int
+    rows: int
+    seconds: float
+
+
 class Measured(Answer):
     """What was measured while answering; the only part that differs from run to run."""
 
     seconds: float
+    steps: tuple[StepTaken, ...] = ()
 
 
 class Framework(About):
@@ -200,6 +210,21 @@ class Framework(About):
     clash: Clash | None = None
     mend: tuple[Mend, ...] | None = None
     measured: Measured = Field(default_factory=lambda: Measured(seconds=0.0))
+    _certificate: Mapping[str, Any] | None = PrivateAttr(default=None)
+
+    @property
+    def certificate(self) -> Mapping[str, Any] | None:
+        """Give the proof that the checker accepted (`docs/certificate.md`); None: there is none."""
+        return self._certificate
+
+    def certified(self, certificate: Mapping[str, Any] | None) -> Self:
+        """Give the same answer with its certificate; without one nothing changes."""
+        if certificate is None:
+            return self
+        tiers = tuple(claim["tier"] for claim in certificate["claims"])
+        answer = self.model_copy(update={"proof": "certified", "certified_tiers": tiers})
+        answer._certificate = certificate
+        return answer
 
     def to_json(self) -> str:
         """Write the answer as page 5 says: the same bytes for the same answer, one line end."""

@@ -8,10 +8,10 @@ from typing import Any, Final, Literal, TypedDict, Unpack, cast
 
 from minkader.formats.document import read_changes
 from minkader.questions.answers import Input, PolicyUsed
-from minkader.ruleset.consistency import change_faults, nearest
+from minkader.ruleset.consistency import Fault, change_faults, nearest
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding, Values, Where, shown
-from minkader.ruleset.nouns import Changes, Policy, RuleSet
+from minkader.ruleset.nouns import UNCHANGED, Changes, Policy, RuleSet
 from minkader.ruleset.situation import Situation, situate
 from minkader.ruleset.vocabulary import FallbackPolicy, ProposalPolicy, Tier
 from minkader.solver.watch import Progress, Watch
@@ -33,6 +33,8 @@ class Flags(TypedDict, total=False):
     """`any` skips the tie-break: any best framework, the same values."""
     time_limit: float | None
     """Seconds after which the best found is given, with its bounds."""
+    certificate: bool | None
+    """Whether to write a proof that anyone can check; None: where the rule set is not too large."""
     progress: Progress | None
     """Called with step, done, total, best, bound."""
     stop: Callable[[], bool] | None
@@ -88,19 +90,8 @@ def ask(
         WrongUseError: where the scenario is not there, or changes, order or fallback mean nothing.
     """
     base = _scenario(ruleset, scenario)
-    top = changes or Changes()
-    if faults := change_faults(ruleset, top):
-        raise WrongUseError(
-            [
-                Finding(
-                    code=fault.code,
-                    where=Where(path=shown(fault.path)),
-                    subjects=tuple(subject for subject in fault.subjects if subject),
-                    values=fault.values,
-                )
-                for fault in faults
-            ]
-        )
+    top = changes or UNCHANGED
+    refuse(change_faults(ruleset, top))
     _known(flags)
     policy = _policy(ruleset.policy, flags)
     situation = situate(ruleset, overlaid(base, top), policy, scenario=scenario)
@@ -118,6 +109,26 @@ def ask(
         ties=flags.get("ties", "steady"),
     )
     return Asked(situation, said)
+
+
+def refuse(faults: Sequence[Fault]) -> None:
+    """Refuse changes that have faults.
+
+    Raises:
+        WrongUseError: with a finding for each.
+    """
+    if faults:
+        raise WrongUseError(
+            [
+                Finding(
+                    code=fault.code,
+                    where=Where(path=shown(fault.path)),
+                    subjects=tuple(subject for subject in fault.subjects if subject),
+                    values=fault.values,
+                )
+                for fault in faults
+            ]
+        )
 
 
 def changed(changes: Changes | None, given: WordsAndFlags) -> tuple[Changes, Flags]:
@@ -153,7 +164,7 @@ def _wrong(code: str, **values: str | int | tuple[str, ...]) -> WrongUseError:
 
 def _scenario(ruleset: RuleSet, name: str | None) -> Changes:
     if name is None:
-        return Changes()
+        return UNCHANGED
     if name not in ruleset.scenarios:
         known = tuple(ruleset.scenarios)
         raise _wrong("MK051", found=name, near=nearest(name, known), known=known)

@@ -3,10 +3,12 @@
 """What is the smallest framework? Solve, check the answer in plain Python, say why."""
 
 import time
+from collections.abc import Sequence
 from typing import Unpack
 
 from minkader.problem.translation import Translation, translate
-from minkader.questions.answers import Framework, Measured, Objective
+from minkader.questions import certify
+from minkader.questions.answers import Framework, Measured, Objective, StepTaken
 from minkader.questions.ask import Asked, Flags, ask, watch_of
 from minkader.questions.framework import described
 from minkader.ruleset.errors import SelfCheckError
@@ -34,7 +36,7 @@ def solve(
         changes: changes on top of the scenario.
         second_opinion: let a second program, which shares no translation, work it out again.
         flags: what every question takes (`ask.Flags`): trust_proposals, fallback, order, ties,
-            time_limit, progress, stop.
+            time_limit, certificate, progress, stop.
 
     Raises:
         WrongUseError: where scenario, changes or order have no meaning for this rule set.
@@ -42,7 +44,7 @@ def solve(
     """
     began = time.perf_counter()
     asked = ask(ruleset, scenario=scenario, changes=changes, **flags)
-    answer = answered(asked, watch_of(flags))
+    answer = answered(asked, watch_of(flags), flags.get("certificate"))
     if second_opinion:
         from minkader.questions.confirm import confirmed  # noqa: PLC0415 (only where asked for)
 
@@ -50,11 +52,12 @@ def solve(
             update={"second_opinion": confirmed(asked, answer, flags.get("stop"))}
         )
     seconds = round(time.perf_counter() - began, 3)
-    return answer.model_copy(update={"measured": Measured(seconds=seconds)})
+    measured = Measured(seconds=seconds, steps=answer.measured.steps)
+    return answer.model_copy(update={"measured": measured})
 
 
-def answered(asked: Asked, watch: Watch) -> Framework:
-    """Answer a question that was read already."""
+def answered(asked: Asked, watch: Watch, certificate: bool | None = None) -> Framework:
+    """Answer a question that was read already; `certificate` as among the flags."""
     situation = asked.situation
     book = Book(situation)
     translation = translate(situation)
@@ -65,10 +68,10 @@ def answered(asked: Asked, watch: Watch) -> Framework:
     if outcome.infeasible:
         if start is not None:  # today's framework is valid
             raise SelfCheckError("infeasible", asked.report())
-        return _infeasible(asked, book, watch)
+        return _infeasible(asked, book, translation, watch, certificate)
     choices = None if outcome.chosen is None else translation.choices(outcome.chosen)
     objectives = checked(asked, book, outcome, choices)
-    return described(
+    answer = described(
         asked,
         book,
         choices,
@@ -76,6 +79,29 @@ def answered(asked: Asked, watch: Watch) -> Framework:
         objectives=objectives,
         equal=outcome.equal,
     )
+    answer = answer.model_copy(update={"measured": _measured(outcome)})
+    if choices is not None and outcome.proven and certify.wanted(translation, certificate):
+        values = _values(asked, translation, outcome, choices)
+        return answer.certified(certify.proven(asked, translation, values, watch))
+    return answer
+
+
+def _values(
+    asked: Asked, translation: Translation, outcome: Outcome, choices: list[int]
+) -> Sequence[int]:
+    # The columns that the certificate is about are those of the framework that is shown.
+    columns = translation.columns(choices)
+    if columns is None or not all(outcome.values[column] for column in columns):
+        raise SelfCheckError("columns", {"columns": columns, **asked.report()})
+    return outcome.values
+
+
+def _measured(outcome: Outcome) -> Measured:
+    steps = tuple(
+        StepTaken(name=name, columns=s.columns, rows=s.rows, seconds=round(s.seconds, 4))
+        for name, s in outcome.steps.items()
+    )
+    return Measured(seconds=0.0, steps=steps)
 
 
 def _today(book: Book, translation: Translation) -> list[int] | None:
@@ -86,7 +112,9 @@ def _today(book: Book, translation: Translation) -> list[int] | None:
     return None if book.broken(choices) else translation.columns(choices)
 
 
-def _infeasible(asked: Asked, book: Book, watch: Watch) -> Framework:
+def _infeasible(
+    asked: Asked, book: Book, translation: Translation, watch: Watch, certificate: bool | None
+) -> Framework:
     from minkader.questions import clash  # noqa: PLC0415 (most answers need no clash)
     from minkader.questions.mend import mends  # noqa: PLC0415
 
@@ -96,6 +124,8 @@ def _infeasible(asked: Asked, book: Book, watch: Watch) -> Framework:
         for tier in asked.situation.policy.order
     )
     answer = described(asked, book, None, status="infeasible", objectives=empty, equal=None)
+    if certify.wanted(translation, certificate):
+        answer = answer.certified(certify.infeasible(asked, translation))
     return answer.model_copy(update={"clash": found, "mend": mends(asked.situation, watch, found)})
 
 

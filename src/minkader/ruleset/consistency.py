@@ -7,7 +7,7 @@ What is only unwise is lint and lives in `questions/check.py`.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from minkader.ruleset import reference
@@ -231,7 +231,7 @@ class _Checker:
         for place, interest in enumerate(changes.drop_interests):
             at = (*path, "drop_interests", place)
             yield from self._known("interest", interest, self.names.interests, at, about)
-        taken = {interest.lower() for interest in self.names.interests}
+        taken = {name.lower() for name in self.names.interests} if changes.add_interests else set()
         for interest, added in changes.add_interests.items():
             at = (*path, "add_interests", interest)
             if interest.lower() in taken:
@@ -288,6 +288,18 @@ def change_faults(ruleset: RuleSet, changes: Changes, path: Path = ()) -> list[F
     """List what is wrong with changes that come from outside the file (flags, Python)."""
     name = path[-1] if path and isinstance(path[-1], str) else ""
     return list(_Checker(ruleset, names_of(ruleset)).changes(path, str(name), changes))
+
+
+class ChangeChecker:
+    """Checks changes to one rule set, again and again."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        names = names_of(ruleset)
+        self._checker = _Checker(ruleset, replace(names, rules=frozenset(names.rules)))
+
+    def faults(self, changes: Changes) -> list[Fault]:
+        """List what is wrong with changes that come from outside the file."""
+        return list(self._checker.changes((), "", changes))
 
 
 def names_of(ruleset: RuleSet) -> Names:

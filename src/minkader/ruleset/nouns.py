@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Self
 
 from pydantic import (
     AfterValidator,
@@ -153,6 +153,10 @@ class Changes(Noun):
     keep: Ids = ()
     release: Ids = ()
     form: dict[Id, Form] = Field(default_factory=dict)
+
+
+UNCHANGED: Final = Changes.model_construct()
+"""No changes; made without validating, so that nothing need be built for it."""
 
 
 class Scenario(Changes, Remarkable):

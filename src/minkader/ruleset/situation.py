@@ -12,14 +12,14 @@ from functools import cached_property
 
 from minkader.ruleset.choices import Placed
 from minkader.ruleset.findings import Path
-from minkader.ruleset.nouns import Changes, Interest, Policy, RuleSet
+from minkader.ruleset.nouns import UNCHANGED, Changes, Interest, Policy, RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.vocabulary import (
     Form,
     Ground,
     Stance,
 )
-from minkader.ruleset.world import Grants, World, in_sets
+from minkader.ruleset.world import Grants, World, capacity, in_sets
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def situate(
 
     The changes must have passed `consistency.change_faults`.
     """
-    changes = changes or Changes()
+    changes = changes or UNCHANGED
     policy = policy or ruleset.policy
     grants = grants or Grants()
     world = World(ruleset, changes, policy, grants)
@@ -151,8 +151,8 @@ def situate(
     }
     interests.update(changes.add_interests)
     rules = tuple(world.placed(index, rule) for index, rule in enumerate(ruleset.rules))
-    capacity = world.capacity()
-    return Situation(ruleset, changes, policy, rules, interests, capacity, grants, scenario)
+    hours = capacity(ruleset, changes)
+    return Situation(ruleset, changes, policy, rules, interests, hours, grants, scenario)
 
 
 def stances_on(situation: Situation, rule: str, form: Form) -> dict[str, Stance]:

@@ -5,7 +5,7 @@
 The causes of design page 5's options 1 to 4; `situation.py` puts the whole together.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -45,12 +45,13 @@ class World:
         changes: Changes,
         policy: Policy,
         grants: Grants,
+        sets: frozenset[str] | None = None,
     ) -> None:
         self.ruleset = ruleset
         self.changes = changes
         self.policy = policy
         self.grants = grants
-        self.in_sets = in_sets(ruleset)
+        self.in_sets = in_sets(ruleset) if sets is None else sets
         self.adopted = adopted = [ruleset.measures[name] for name in changes.adopt]
         self.provided = {condition for measure in adopted for condition in measure.provides}
         self.lifted = {rule for measure in adopted for rule in measure.lifts_locks}
@@ -65,15 +66,6 @@ class World:
             name for name, stakeholder in ruleset.stakeholders.items() if stakeholder.may_block
         }
 
-    def capacity(self) -> dict[str, int]:
-        """Give each group's hours a year: the low end, replaced by changes, raised by measures."""
-        hours = {name: group.capacity.low for name, group in self.ruleset.groups.items()}
-        hours.update({name: span.low for name, span in self.changes.capacity.items()})
-        for measure in self.adopted:
-            for group, more in measure.capacity.items():
-                hours[group] += more
-        return hours
-
     def placed(self, index: int, rule: Rule) -> Placed:
         """Place one rule: its tags under the changes, its choices, its pin."""
         placed = Placed(
@@ -84,14 +76,11 @@ class World:
             (),
         )
         if rule.external:
-            external = Choice(rule.today, Decision.EXTERNAL, rule.guards)
-            return replace(placed, choices=(external,))
+            return replace(placed, choices=ways(rule))
         if rule.follows:
-            lapsed, in_force = Choice(None, Decision.LAPSED), Choice(rule.today, Decision.KEPT)
-            return self._pin(replace(placed, choices=(lapsed, in_force)))
+            return self._pin(replace(placed, choices=ways(rule)))
         choices = tuple(
-            replace(choice, causes=tuple(self._causes(placed, choice)))
-            for choice in _universe(rule)
+            replace(choice, causes=tuple(self._causes(placed, choice))) for choice in ways(rule)
         )
         return self._pin(replace(placed, choices=choices))
 
@@ -174,6 +163,18 @@ class World:
         )
 
 
+def capacity(
+    ruleset: RuleSet, changes: Changes, groups: Iterable[str] | None = None
+) -> dict[str, int]:
+    """Give groups' hours a year: the low end, replaced by changes, raised by measures."""
+    hours: dict[str, int] = {}
+    for name in ruleset.groups if groups is None else groups:
+        said = changes.capacity.get(name, ruleset.groups[name].capacity)
+        more = (ruleset.measures[measure].capacity.get(name, 0) for measure in changes.adopt)
+        hours[name] = said.low + sum(more)
+    return hours
+
+
 def in_sets(ruleset: RuleSet) -> frozenset[str]:
     """Give the rules that stand in a `together` set of the file, as written."""
     return frozenset(
@@ -194,9 +195,16 @@ def lacks_fallback(rule: Rule, choice: Choice, in_set: bool) -> bool:
     return guards_something and goes and choice.fallback is None
 
 
-def _universe(rule: Rule) -> tuple[Choice, ...]:
-    # Every choice that the rule could have, whatever takes it away, in the order of `steady`:
-    # release, residents' options as listed, municipal forms from light to heavy.
+def ways(rule: Rule) -> tuple[Choice, ...]:
+    """Give every choice that a rule could have, whatever takes it away, in the order of `steady`.
+
+    Release, residents' options as listed, municipal forms from light to heavy; of an exemption or
+    definition lapsed and in force.
+    """
+    if rule.external:
+        return (Choice(rule.today, Decision.EXTERNAL, rule.guards),)
+    if rule.follows:
+        return (Choice(None, Decision.LAPSED), Choice(rule.today, Decision.KEPT))
     release = rule.release or Release()
     released = Choice(Form.RELEASE, Decision.RELEASED, fallback=release.fallback)
     resident = [

@@ -87,10 +87,14 @@ class _Search:
         """For each clause the bits of all groups that it touches."""
         self.sums: list[dict[int, int]] = []
         self.needs: list[int] = []
+        self.groups_in: list[tuple[int, ...]] = []
+        """For each clause the bits of each of these groups."""
         for row, need in zip(normal.rows, normal.needs, strict=True):
             if all(factor == need for factor in row.values()):
                 self.clauses.append(sum(1 << column for column in row))
-                self.spans.append(self._span(self.clauses[-1]))
+                groups = tuple({self.group_of[column]: None for column in row})
+                self.groups_in.append(groups)
+                self.spans.append(sum(groups))
             else:
                 self.sums.append(row)
                 self.needs.append(need)
@@ -197,7 +201,7 @@ class _Search:
         total = sum(map(self._least, self._groups(alive)))
         extras = []
         for clause in clauses:
-            extra = self._extra(alive, self.clauses[clause])
+            extra = self._extra(alive, clause)
             if extra:
                 extras.append((-extra, clause))
         taken = 0
@@ -209,13 +213,14 @@ class _Search:
         return total
 
     def _extra(self, alive: int, clause: int) -> int:
-        least = -1
-        for mine in self._groups(clause & alive):
-            whole = self.group_of[_lowest(mine)] & alive
-            extra = self._least(mine) - self._least(whole)
-            if not extra:
-                return 0
-            least = extra if least < 0 else min(least, extra)
+        columns, least = self.clauses[clause] & alive, -1
+        for group in self.groups_in[clause]:
+            mine = columns & group
+            if mine:
+                extra = self._least(mine) - self._least(group & alive)
+                if not extra:
+                    return 0
+                least = extra if least < 0 else min(least, extra)
         return least
 
     def _least(self, columns: int) -> int:
@@ -233,42 +238,47 @@ class _Search:
         before = -1
         while before != alive:
             before = alive
-            for clause in clauses:
-                narrowed = self._narrowed(alive, self.clauses[clause])
-                if narrowed is None:
-                    return None
-                alive = narrowed
+            narrowed = self._narrowed(alive, clauses)
+            if narrowed is None:
+                return None
+            alive, clauses = narrowed
             for number, need in sums:
                 tightened = self._tightened(alive, number, need)
                 if tightened is None:
                     return None
                 alive = tightened
-        clauses = tuple(clause for clause in clauses if not self._holds(alive, clause))
         decided = sum(mine for mine in self._groups(alive) if not mine & (mine - 1))
-        left = []
+        if sums:
+            sums = tuple(self._left(alive, decided, sums))
+        return alive ^ decided, decided, clauses, sums
+
+    def _left(self, alive: int, decided: int, sums: _Sums) -> Iterator[tuple[int, int]]:
         for number, need in sums:
             if not self._sum_holds(alive, number, need):
                 row = self.sums[number]
                 mine = decided & self.sum_spans[number]
-                left.append((number, need - sum(row.get(column, 0) for column in _bits(mine))))
-        return alive ^ decided, decided, clauses, tuple(left)
+                yield number, need - sum(row.get(column, 0) for column in _bits(mine))
 
-    def _narrowed(self, alive: int, clause: int) -> int | None:
-        mine = clause & alive
-        if not mine:
-            return None
-        group = self.group_of[_lowest(mine)]
-        if mine & ~group:
-            return alive
-        # One group alone can fulfil the row, so it does.
-        return alive & ~group | mine
-
-    def _holds(self, alive: int, clause: int) -> bool:
-        columns = self.clauses[clause]
-        return any(
-            not self.group_of[_lowest(mine)] & alive & ~columns
-            for mine in self._groups(columns & alive)
-        )
+    def _narrowed(self, alive: int, clauses: tuple[int, ...]) -> tuple[int, tuple[int, ...]] | None:
+        """Where one group alone can fulfil a row, it does; give the rows that are still open."""
+        left = []
+        for clause in clauses:
+            columns = self.clauses[clause] & alive
+            able = 0
+            for group in self.groups_in[clause]:
+                mine = columns & group
+                if mine:
+                    if mine == alive & group:
+                        able = -1  # whatever this group does, the row holds
+                        break
+                    able, only = able + 1, group
+            if able > 1:
+                left.append(clause)
+            elif able == 1:
+                alive = alive & ~only | columns & only
+            elif able == 0:
+                return None
+        return alive, tuple(left) if len(left) < len(clauses) else clauses
 
     def _tightened(self, alive: int, number: int, need: int) -> int | None:
         row = self.sums[number]

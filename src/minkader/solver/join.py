@@ -70,9 +70,7 @@ class _Join:
         self.shared = shared
         self.caps = tuple(caps)
         self.states = most_states
-        prices = _prices([one.front for one in shared], self.caps)
-        self.unit = math.lcm(*(price.denominator for price in prices))
-        self.prices = [int(price * self.unit) for price in prices]
+        self.unit, self.prices = prices_of([one.front for one in shared], self.caps)
         self.points = [self._priced(one.front) for one in shared]
 
     def _priced(self, front: Front) -> list[_Point]:
@@ -197,6 +195,13 @@ def _sum(one: Used, other: Used) -> Used:
 
 def _fits(used: Used, caps: Used) -> bool:
     return all(amount <= cap for amount, cap in zip(used, caps, strict=True))
+
+
+def prices_of(fronts: Sequence[Front], caps: Sequence[int]) -> tuple[int, list[int]]:
+    """Give a unit, and a price for each budget in parts of that unit of cost."""
+    prices = _prices(fronts, tuple(caps))
+    unit = math.lcm(*(price.denominator for price in prices))
+    return unit, [int(price * unit) for price in prices]
 
 
 def _prices(fronts: Sequence[Front], caps: Used) -> list[Fraction]:

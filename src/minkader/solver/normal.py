@@ -9,7 +9,7 @@ become one number, with weights under which a unit of an earlier tier outweighs 
 together: comparing numbers is comparing tier by tier.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -77,12 +77,13 @@ class Scale:
         return tuple(found)
 
 
-def scale_of(problem: Problem) -> Scale:
-    """Weigh the tiers so that no sum of later tiers reaches one unit of an earlier one."""
+def scale_of(problem: Problem, tiers: int | None = None) -> Scale:
+    """Weigh the first tiers so that no sum of later ones reaches one unit of an earlier one."""
+    mine = problem.costs[:tiers]
     weights = [1]
-    for costs in reversed(problem.costs[1:]):
+    for costs in reversed(mine[1:]):
         weights.append(weights[-1] * (reach(problem, costs) + 1))
-    return Scale(tuple(reversed(weights))[: len(problem.costs)])
+    return Scale(tuple(reversed(weights))[: len(mine)])
 
 
 def reach(problem: Problem, costs: Sequence[int]) -> int:
@@ -127,18 +128,44 @@ def _add_row(normal: Normal, problem: Problem, owners: Sequence[int], row: int, 
     by_group: dict[int, dict[int, int]] = {}
     for column, factor in problem.terms(row):
         by_group.setdefault(owners[column], {})[_place(problem, column)] = factor
-    found: dict[int, int] = {}
     for group, terms in by_group.items():
         columns = range(normal.starts[group], normal.starts[group + 1])
         least = min(terms.values()) if len(terms) == len(columns) else min(0, *terms.values())
         if least:
             need -= least
-            found.update((place, terms.get(place, 0) - least) for place in columns)
-        else:
-            found.update(terms)
-    if need > 0:
-        normal.rows.append({place: min(f, need) for place, f in found.items() if f})
-        normal.needs.append(need)
+            by_group[group] = {c: terms[c] - least if c in terms else -least for c in columns}
+    if need <= 0:
+        return
+    found = {
+        column: min(factor, need)
+        for terms in by_group.values()
+        for column, factor in terms.items()
+        if factor
+    }
+    clauses = _clauses(by_group.values(), need) if max(found.values(), default=1) > 1 else []
+    for mine, least in clauses or [(found, need)]:
+        normal.rows.append(mine)
+        normal.needs.append(least)
+
+
+def _clauses(groups: Iterable[dict[int, int]], need: int) -> list[tuple[dict[int, int], int]]:
+    """Write a row as rows that one column fulfils, where it says: one of these, or all of those.
+
+    Columns that reach the need alone are the first; where the most of every other group together
+    is just the need, all of them are the others. An empty list where it says something else.
+    """
+    alone: dict[int, int] = {}
+    parts: list[list[int]] = []
+    left = need
+    for terms in groups:
+        alone.update((column, 1) for column, factor in terms.items() if factor >= need)
+        most = max((factor for factor in terms.values() if 0 < factor < need), default=0)
+        if most:
+            left -= most
+            parts.append([column for column, factor in terms.items() if factor == most])
+    if left:
+        return []
+    return [({**alone, **dict.fromkeys(part, 1)}, 1) for part in parts]
 
 
 def problem_of(normal: Normal, scale: Scale, caps: Mapping[int, int]) -> Problem:

@@ -10,7 +10,14 @@ from itertools import pairwise
 from typing import Final
 
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.exact import Best, StoppedError, TooManyError, best_of
+from minkader.solver.exact import (
+    Best,
+    Front,
+    StoppedError,
+    TooManyError,
+    best_of,
+    better,
+)
 from minkader.solver.normal import NOBODY, Normal, Scale, problem_of
 from minkader.solver.reduce import Reduced, undominated, unimplied, unsubstituted
 from minkader.solver.split import apart, piece
@@ -22,7 +29,7 @@ COUNT_NODES: Final = 20_000
 """Branchings that counting may take where CP-SAT found the optimum."""
 MOST_GROUPS: Final = 150
 """Groups that an exact search is begun with; it goes as deep as there are groups."""
-FEW: Final = 8
+FEW: Final = 12
 """Groups up to which a part is searched as it is."""
 _MOST_KNOWN: Final = 100_000
 """Parts that are remembered."""
@@ -52,7 +59,9 @@ class Settings:
     watch: Watch
     steady: bool = True
     steps: dict[str, Step] = field(default_factory=dict)
-    known: dict[object, Best] = field(default_factory=dict)
+    live: frozenset[int] = frozenset()
+    """Budgets of which everybody together could use more than there is."""
+    known: dict[object, Front] = field(default_factory=dict)
     """Parts that were searched: equal parts are searched once."""
 
     @property
@@ -75,7 +84,7 @@ class Found:
 
     `columns` are the columns of the problem that are 1 (None: none found). `bounds` are proven
     lower bounds by tier, None behind the first that is open. `count` is how many are as good (None:
-    not counted); `searched` tells whether our own search found it.
+    not counted). `front` is the best for each amount used of `budgets`, where we searched for it.
     """
 
     normal: Normal
@@ -83,7 +92,8 @@ class Found:
     bounds: list[int | None]
     proven: bool
     count: int | None = None
-    searched: bool = False
+    front: Front | None = None
+    budgets: tuple[int, ...] = ()
 
 
 class InfeasibleError(Exception):
@@ -129,37 +139,55 @@ def _smaller(normal: Normal, settings: Settings) -> Reduced:
 
 def solve_piece(normal: Normal, settings: Settings) -> Found:
     """Find the best of a piece as it is, by search, or by CP-SAT where that takes too long."""
+    used = {budget for uses in normal.uses.values() for budget, _ in uses}
+    budgets = tuple(sorted(used & settings.live))
     try:
         with settings.step("search"):
-            cost, count, bits = _searched(normal, settings)
+            front = _searched(normal, settings, budgets)
     except TooManyError:
         return asked(normal, settings)
     except StoppedError:
         return _stopped(normal, settings)
+    cost, count, bits = best_in(front)
     bounds: list[int | None] = [*settings.scale.apart(cost)]
-    return Found(normal, picked(normal, bits), bounds, proven=True, count=count, searched=True)
+    return Found(normal, picked(normal, bits), bounds, True, count, front, budgets)
 
 
-def _searched(normal: Normal, settings: Settings) -> Best:
+def best_in(front: Front) -> Best:
+    """Give the best of a front, whatever it uses: equals of every amount count."""
+    found: Front = {}
+    for best in front.values():
+        better(found, (), best)
+    return found[()]
+
+
+def _searched(normal: Normal, settings: Settings, budgets: tuple[int, ...]) -> Front:
     if normal.groups > MOST_GROUPS:
         raise TooManyError
-    key = _key(normal)
-    best = settings.known.get(key)
-    if best is None:
+    key = _key(normal, budgets)
+    front = settings.known.get(key)
+    if front is None:
         if settings.stop is not None and settings.stop():
             raise StoppedError
-        best = best_of(normal, most_nodes=FIRST_NODES, stop=settings.stop).get(())
-        if best is None:
+        front = best_of(normal, budgets=budgets, most_nodes=FIRST_NODES, stop=settings.stop)
+        if not front:
             raise InfeasibleError
         if len(settings.known) < _MOST_KNOWN:
-            settings.known[key] = best
-    return best
+            settings.known[key] = front
+    return front
 
 
-def _key(normal: Normal) -> object:
-    # What equal pieces have in common: everything but which columns they are.
+def _key(normal: Normal, budgets: tuple[int, ...]) -> object:
+    # What equal pieces have in common: everything but which columns and budgets they are.
     rows = tuple(tuple(row.items()) for row in normal.rows)
-    return tuple(normal.starts), rows, tuple(normal.needs), tuple(normal.costs)
+    place = {budget: number for number, budget in enumerate(budgets)}
+    uses = tuple(
+        (column, place[budget], used)
+        for column, mine in normal.uses.items()
+        for budget, used in mine
+        if budget in place
+    )
+    return tuple(normal.starts), rows, tuple(normal.needs), tuple(normal.costs), uses
 
 
 def _stopped(normal: Normal, settings: Settings) -> Found:

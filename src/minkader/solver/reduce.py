@@ -7,7 +7,7 @@ loses a solution that is best on all tiers, so the tie-break and the number of e
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -23,23 +23,28 @@ class Reduced:
     used: dict[int, int] = field(default_factory=dict)
 
 
-def forced(normal: Normal, caps: Sequence[int] | None = None) -> Reduced | None:
+def forced(
+    normal: Normal, caps: Sequence[int] | None = None, gone: Iterable[int] = ()
+) -> Reduced | None:
     """Take away columns that no solution has, and rows that hold whatever is chosen.
 
     A column goes where without it, and with the best of every other group, a row falls short or
     a budget is exceeded (where `caps` says what there is of each). None where a row can't hold or
-    a group has nothing left.
+    a group has nothing left. Columns that are `gone` are taken away first.
     """
-    return _Forced(normal, caps).run()
+    return _Forced(normal, caps, gone).run()
 
 
 class _Forced:
-    def __init__(self, normal: Normal, caps: Sequence[int] | None) -> None:
+    def __init__(self, normal: Normal, caps: Sequence[int] | None, gone: Iterable[int]) -> None:
         self.normal = normal
         self.caps = caps
         self.owners = normal.owners()
         self.alive = bytearray(b"\x01") * len(self.owners)
         self.left = [end - first for first, end in pairwise(normal.starts)]
+        for column in gone:
+            self.alive[column] = 0
+            self.left[self.owners[column]] -= 1
         self.rows_of: list[list[int]] = [[] for _ in self.left]
         for number, row in enumerate(normal.rows):
             before = -1

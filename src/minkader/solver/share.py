@@ -10,27 +10,24 @@ that each has for every amount (`join`), or by CP-SAT where that takes too long.
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
-from typing import Final
 
-from minkader.solver.exact import StoppedError, TooManyError, best_of
+from minkader.solver.exact import Front
 from minkader.solver.join import Shared, TooManyStatesError, join
 from minkader.solver.normal import Normal
 from minkader.solver.part import Found, InfeasibleError, Settings, asked, picked
 from minkader.solver.split import roots
 
-FRONT_NODES: Final = 20_000
-"""Branchings that the front of one piece may take."""
 
-
-def within_budgets(founds: list[Found], caps: Sequence[int], settings: Settings) -> list[Found]:
+def within_budgets(
+    founds: list[Found], caps: Sequence[int] | Mapping[int, int], settings: Settings
+) -> list[Found]:
     """Give the founds with those joined that together use too much of a budget.
 
     Raises:
         InfeasibleError: where no choice keeps within them.
     """
-    spans = [_span(found.normal) for found in founds]
-    live = _live(spans, caps)
-    users: dict[int, list[int]] = {budget: [] for budget in live}
+    spans = [_span(found.normal) if found.normal.uses else {} for found in founds]
+    users: dict[int, list[int]] = {budget: [] for budget in sorted(settings.live)}
     for place, span in enumerate(spans):
         for budget in span.keys() & users.keys():
             users[budget].append(place)
@@ -45,26 +42,24 @@ def within_budgets(founds: list[Found], caps: Sequence[int], settings: Settings)
     return [found for place, found in enumerate(result) if place not in joined]
 
 
+def live_budgets(normal: Normal, caps: Sequence[int]) -> frozenset[int]:
+    """Give the budgets of which all groups together could use more than there is."""
+    span = _span(normal)
+    return frozenset(b for b, cap in enumerate(caps) if span.get(b, 0) > cap)
+
+
 def _span(normal: Normal) -> dict[int, int]:
-    """Give the most that a piece can use of each budget."""
+    """Give the most that the groups of a problem can use together of each budget."""
+    owners = normal.owners()
+    most: dict[tuple[int, int], int] = {}
+    for column, uses in normal.uses.items():
+        for budget, used in uses:
+            key = owners[column], budget
+            most[key] = max(used, most.get(key, 0))
     span: dict[int, int] = {}
-    if normal.uses:
-        for first, end in pairwise(normal.starts):
-            most: dict[int, int] = {}
-            for column in range(first, end):
-                for budget, used in normal.uses.get(column, ()):
-                    most[budget] = max(used, most.get(budget, 0))
-            for budget, used in most.items():
-                span[budget] = span.get(budget, 0) + used
+    for (_, budget), used in most.items():
+        span[budget] = span.get(budget, 0) + used
     return span
-
-
-def _live(spans: Iterable[dict[int, int]], caps: Sequence[int]) -> list[int]:
-    total = [0] * len(caps)
-    for span in spans:
-        for budget, most in span.items():
-            total[budget] += most
-    return [budget for budget, most in enumerate(total) if most > caps[budget]]
 
 
 def _clusters(users: dict[int, list[int]], spans: Sequence[dict[int, int]]) -> list[list[int]]:
@@ -82,7 +77,7 @@ def _in_doubt(
     founds: Sequence[Found],
     spans: Sequence[dict[int, int]],
     budgets: Sequence[int],
-    caps: Sequence[int],
+    caps: Sequence[int] | Mapping[int, int],
 ) -> bool:
     """Tell whether what was found uses too much, or another that is as good might."""
     counted = all(found.count is not None for found in founds)
@@ -110,15 +105,14 @@ def _used(found: Found, budget: int) -> int:
 
 
 def _joined(founds: Sequence[Found], caps: Mapping[int, int], settings: Settings) -> Found:
-    normals = [found.normal for found in founds]
-    merged = merge(normals)
+    merged = merge([found.normal for found in founds])
     if any(found.columns is None for found in founds):
         # Stopped before everything was looked at: the bounds hold, nothing is known that fits.
         bounds = [_sum(found.bounds[tier] for found in founds) for tier in _tiers(settings)]
         return Found(merged, None, bounds, proven=False)
-    if all(found.searched for found in founds):
-        with suppress(TooManyError, TooManyStatesError, StoppedError):
-            return _by_fronts(merged, normals, caps, settings)
+    if all(found.front is not None for found in founds):
+        with suppress(TooManyStatesError):
+            return _by_fronts(merged, founds, caps, settings)
     return asked(merged, settings, caps)
 
 
@@ -136,27 +130,29 @@ def _sum(bounds: Iterable[int | None]) -> int | None:
 
 
 def _by_fronts(
-    merged: Normal,
-    normals: Sequence[Normal],
-    caps: Mapping[int, int],
-    settings: Settings,
+    merged: Normal, founds: Sequence[Found], caps: Mapping[int, int], settings: Settings
 ) -> Found:
-    shared = []
-    with settings.step("fronts"):
-        for normal in normals:
-            front = best_of(normal, budgets=list(caps), most_nodes=FRONT_NODES, stop=settings.stop)
-            shared.append(Shared(front, normal.columns))
+    shared = [Shared(_front(found, list(caps)), found.normal.columns) for found in founds]
     with settings.step("join"):
         choice = join(shared, list(caps.values()))
     if choice is None:
         raise InfeasibleError
     columns = [
         column
-        for normal, bits in zip(normals, choice.chosen, strict=True)
-        for column in picked(normal, bits)
+        for found, bits in zip(founds, choice.chosen, strict=True)
+        for column in picked(found.normal, bits)
     ]
     bounds: list[int | None] = [*settings.scale.apart(choice.cost)]
-    return Found(merged, columns, bounds, proven=True, count=choice.count, searched=True)
+    return Found(merged, columns, bounds, proven=True, count=choice.count)
+
+
+def _front(found: Found, budgets: Sequence[int]) -> Front:
+    # A piece knows its own budgets; of the others it uses nothing.
+    place = [found.budgets.index(b) if b in found.budgets else -1 for b in budgets]
+    return {
+        tuple(used[at] if at >= 0 else 0 for at in place): best
+        for used, best in (found.front or {}).items()
+    }
 
 
 def merge(normals: Sequence[Normal]) -> Normal:

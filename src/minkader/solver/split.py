@@ -6,7 +6,7 @@ Tiers are sums and sums are compared tier by tier, so the best whole is made of 
 the lexicographic order of tuples does not change when the same tuple is added to both sides.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,22 +25,25 @@ class Part:
     """Which column and row of the whole each of its own is."""
 
 
-def split(problem: Problem) -> list[Part]:
+def split(problem: Problem, budgets: Collection[int] | None = None) -> list[Part]:
     """Split into parts, each with its groups, derived columns and rows in the order of the whole.
 
     Rows without terms, and derived columns that no group touches, come in a part of their own.
+    Where `budgets` are given, the others of the problem join nothing and are in no part.
     """
     owners = problem.owners()
-    rows = [
-        [owners[column] for column in problem.row_columns[first:end]]
-        for first, end in pairwise(problem.row_starts)
-    ]
+    left_out = () if budgets is None else set(problem.budgets).difference(budgets)
+    rows = {
+        row: [owners[column] for column in problem.row_columns[first:end]]
+        for row, (first, end) in enumerate(pairwise(problem.row_starts))
+        if row not in left_out
+    }
     nodes = len(problem.starts) - 1 + problem.columns - problem.derived
-    root_of = roots(nodes, rows)
+    root_of = roots(nodes, rows.values())
     rooms: dict[int, tuple[list[int], list[int]]] = {}
     for node in range(nodes):
         rooms.setdefault(root_of[node], ([], []))[0].append(node)
-    for number, members in enumerate(rows):
+    for number, members in rows.items():
         root = root_of[members[0]] if members else -1
         rooms.setdefault(root, ([], []))[1].append(number)
     return [_part(problem, *room) for room in rooms.values()]

@@ -23,9 +23,10 @@ from minkader.solver.part import (
     solve_piece,
 )
 from minkader.solver.reduce import Reduced, forced
-from minkader.solver.share import within_budgets
+from minkader.solver.share import live_budgets, within_budgets
 from minkader.solver.split import apart, piece
 from minkader.solver.watch import Watch
+from minkader.uncollected import uncollected
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def solve(
     """
     watch = watch or Watch()
     settings = Settings(scale_of(problem), watch, steady=steady)
-    return _Whole(problem, watch, start, settings).run()
+    with uncollected():
+        return _Whole(problem, watch, start, settings).run()
 
 
 class _Whole:
@@ -122,6 +124,7 @@ class _Whole:
         with settings.step("split"):
             free, self.parts = apart(reduced.normal)
         parts = self.parts
+        settings.live = live_budgets(reduced.normal, caps)
         founds = list(self._free(free))
         for number, part in enumerate(parts):
             self.watch.tell("solve", number, len(parts), None, None)
@@ -149,7 +152,7 @@ class _Whole:
             columns.append(normal.columns[first + costs.index(least)])
         bounds: list[int | None] = [*self.settings.scale.apart(cost)]
         columns = [column for column in columns if column != NOBODY]
-        yield Found(Normal(), columns, bounds, proven=True, count=count, searched=True)
+        yield Found(Normal(), columns, bounds, proven=True, count=count)
 
     def _ones(self, founds: Iterable[Found]) -> Iterator[int]:
         yield from self.taken

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answer to `check` in words."""
 
+import shlex
 from typing import Final
 
 from minkader.questions.check import CaseResult, Checked
-from minkader.words import closing
 from minkader.words.faults import findings_text
+from minkader.words.further import further
 from minkader.words.language import Pair, say, spoken
 from minkader.words.layout import wrapped
 
@@ -44,7 +45,7 @@ def text(checked: Checked, *, with_cases: bool, width: int = 80, named: str | No
         for case in checked.cases:
             lines += _failed(case, width)
     if named is not None:
-        lines += [say(closing.NEXT), f"  minkader solve {named}"]
+        lines += further(named, f"solve {shlex.quote(named)}")
     return "\n".join(lines) + "\n"
 
 

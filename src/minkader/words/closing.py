@@ -9,6 +9,7 @@ from typing import Final
 from minkader.questions.answers import Framework, Objective
 from minkader.ruleset.nouns import Measure, RuleSet
 from minkader.words import terms
+from minkader.words.further import INPUT, further
 from minkader.words.language import Pair, listed, say
 from minkader.words.layout import wrapped
 from minkader.words.reasons import COSTS, Reasoner, objective
@@ -25,6 +26,12 @@ _PROOFS: Final[dict[str, Pair]] = {
         "Bewezen en nagerekend, gegeven deze invoer.",
         "Proven and recomputed, given this input.",
     ),
+    "partly": (
+        "Bewezen en nagerekend voor {tiers}; voor de rest optimaal volgens de solver, "
+        "niet nagerekend.",
+        "Proven and recomputed for {tiers}; for the rest optimal according to the solver, "
+        "not recomputed.",
+    ),
     "solver": (
         "Optimaal volgens de solver, niet nagerekend.",
         "Optimal according to the solver, not recomputed.",
@@ -33,13 +40,18 @@ _PROOFS: Final[dict[str, Pair]] = {
         "Niet bewezen: het zoeken is eerder gestopt.",
         "Not proven: the search was stopped early.",
     ),
+    "impossible": (
+        "Bewezen en nagerekend: er is geen kader dat kan.",
+        "Proven and recomputed: no framework is possible.",
+    ),
     "infeasible": (
         "Dit zegt de solver, het is niet nagerekend.",
         "This is what the solver says, it was not recomputed.",
     ),
 }
-CERTAINTY: Final[dict[str, Pair]] = {
-    "proven": ("optimaal volgens de solver", "optimal according to the solver"),
+_CERTAINTY: Final[dict[str, Pair]] = {
+    "certified": ("bewezen en nagerekend", "proven and recomputed"),
+    "solver": ("optimaal volgens de solver", "optimal according to the solver"),
     "not_proven": ("niet bewezen", "not proven"),
 }
 _SECOND: Final[dict[str, Pair]] = {
@@ -105,7 +117,6 @@ _FALLBACK: Final[Pair] = (
     "Zonder de eis van een terugval:",
     "Without asking for a fallback:",
 )
-NEXT: Final[Pair] = ("Volgende vraag:", "Next question:")
 _CLASH: Final[Pair] = (
     "Deze {n} {n:punt gaat|punten gaan} niet samen (geen kleinere groep botst):",
     "These {n} {n:point|points} cannot hold together (no smaller group clashes):",
@@ -158,10 +169,33 @@ def cost(measure: Measure) -> str:
     return f" ({', '.join(told)})" if told else ""
 
 
+def fully_certified(answer: Framework) -> bool:
+    """Tell whether the checker accepted a proof of everything that the answer claims."""
+    return answer.proof == "certified" and len(answer.certified_tiers) == (
+        len(answer.objectives) if answer.status == "proven" else 0
+    )
+
+
+def certainty(answer: Framework) -> str:
+    """Say in two or three words how sure an answer is."""
+    if answer.status == "not_proven":
+        return say(_CERTAINTY["not_proven"])
+    return say(_CERTAINTY["certified" if fully_certified(answer) else "solver"])
+
+
+def proof(answer: Framework) -> str:
+    """Say how sure an answer is."""
+    if answer.status == "infeasible":
+        return say(_PROOFS["impossible" if answer.proof == "certified" else "infeasible"])
+    if answer.proof == "certified" and not fully_certified(answer):
+        names = [terms.term(terms.TIERS, tier) for tier in answer.certified_tiers]
+        return say(_PROOFS["partly"], tiers=listed(names))
+    return say(_PROOFS[answer.proof or "none"])
+
+
 def short(answer: Framework, width: int) -> Iterator[str]:
     """Say how sure an answer is and that it is no decision, where others show what it says."""
-    sure = "infeasible" if answer.status == "infeasible" else (answer.proof or "none")
-    told = [say(_PROOFS[sure]), *(_equal(answer) if answer.status == "proven" else ())]
+    told = [proof(answer), *(_equal(answer) if answer.status == "proven" else ())]
     yield from wrapped(" ".join([*told, say(_NO_DECISION)]), width)
 
 
@@ -192,11 +226,10 @@ def _sentences(answer: Framework) -> Iterator[str]:
         tiers = [objective(tier.tier, tier.value) for tier in answer.objectives]
         yield say(_ORDER, tiers=", ".join(tiers))
         yield from _weighed(answer)
+    if answer.status != "not_proven":
+        yield proof(answer)
     if answer.status == "proven":
-        yield say(_PROOFS[answer.proof or "solver"])
         yield from _equal(answer)
-    elif answer.status == "infeasible":
-        yield say(_PROOFS["infeasible"])
     if answer.second_opinion is not None:
         yield say(_SECOND[answer.second_opinion])
     if answer.counts is not None:
@@ -253,6 +286,12 @@ def _some(names: tuple[str, ...], most: int = 8) -> str:
 
 
 def _next(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
+    if named != INPUT:
+        yield from _beside(answer, named)
+    yield from further(named, _question(answer, ruleset, named))
+
+
+def _beside(answer: Framework, named: str) -> Iterator[str]:
     # Everything but fallbacks is of the file itself, and what `check` says too.
     looked_at = [finding for finding in answer.findings if finding.code != _BARE]
     if looked_at:
@@ -261,8 +300,6 @@ def _next(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
     if answer.input.policy.fallback == "required" and _only_fallback_missing(answer):
         yield say(_FALLBACK)
         yield f"  minkader solve {named}{_scenario(answer.input.scenario)} --fallback reported"
-    yield say(NEXT)
-    yield f"  {_question(answer, ruleset, named)}"
 
 
 def _only_fallback_missing(answer: Framework) -> bool:
@@ -279,8 +316,8 @@ def _question(answer: Framework, ruleset: RuleSet, named: str) -> str:
         return clashing(answer, ruleset, named)
     others = [name for name in ruleset.scenarios if name != answer.input.scenario]
     if others:
-        return f"minkader solve {named}{_scenario(others[0])}"
-    return f"minkader show {named} {ruleset.rules[0].id}"
+        return f"solve {named}{_scenario(others[0])}"
+    return f"show {named} {ruleset.rules[0].id}"
 
 
 def clashing(answer: Framework, ruleset: RuleSet, named: str) -> str:
@@ -289,8 +326,8 @@ def clashing(answer: Framework, ruleset: RuleSet, named: str) -> str:
     members = answer.clash.constraints if answer.clash is not None else ()
     about = [name for member in members for name in member.subjects if name in rules]
     if not about:
-        return f"minkader check {named}"
-    return f"minkader show {named} {about[0]}{_scenario(answer.input.scenario)}"
+        return f"check {named}"
+    return f"show {named} {about[0]}{_scenario(answer.input.scenario)}"
 
 
 def _scenario(name: str | None) -> str:

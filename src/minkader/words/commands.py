@@ -77,6 +77,18 @@ COMMANDS: Final[dict[str, Help]] = {
          "Show a rule: what it guards and which forms it can take."),
         "  minkader show voorbeeld HEDGE\n  minkader show voorbeeld HEDGE --scenario proef",
     ),
+    "export": _help(
+        ("Schrijf een regelset voor andere programma's.", "Write a rule set for other programs."),
+        "  minkader export voorbeeld --json > regels.json\n"
+        "  minkader export voorbeeld --opb > regels.opb",
+    ),
+    "verify": _help(
+        ("Reken een bewijs na.", "Check a proof."),
+        "  minkader solve voorbeeld --certificate bewijs.json\n"
+        "  minkader verify bewijs.json voorbeeld",
+        ("CERTIFICATE is een bestand van solve --certificate.\n\n" + _RULESET[0],
+         "CERTIFICATE is a file of solve --certificate.\n\n" + _RULESET[1]),
+    ),
     "rulesets": _help(
         ("Noem de meegeleverde regelsets.", "List the rule sets that come with minkader."),
         "  minkader rulesets",
@@ -120,6 +132,18 @@ FLAGS: Final[dict[str, Pair]] = {
     "--second-opinion": (
         "Laat een tweede programma het antwoord narekenen.",
         "Let a second program work the answer out again.",
+    ),
+    "--certificate": (
+        "Schrijf het bewijs in dit bestand.",
+        "Write the proof to this file.",
+    ),
+    "--explain-steps": (
+        "Zeg wat elke stap wegnam en hoe lang die duurde.",
+        "Say what each step took away and how long it took.",
+    ),
+    "--opb": (
+        "De vraag als OPB, voor andere solvers en controleurs.",
+        "The question as OPB, for other solvers and checkers.",
     ),
     "--format": ("Tekst, JSON, of csv voor Excel.", "Text, JSON, or csv for Excel."),
     "--json": ("Hetzelfde als --format json.", "The same as --format json."),
@@ -184,6 +208,11 @@ NOT_WRITTEN: Final[Pair] = (
 NOT_OVER_ITSELF: Final[Pair] = (
     "{path} is de regelset zelf. Kies een ander bestand.",
     "{path} is the rule set itself. Choose another file.",
+)
+EXPORT_WHAT: Final[Pair] = ("Kies --json of --opb.", "Choose --json or --opb.")
+NO_PROOF: Final[Pair] = (
+    "Er is geen bewijs geschreven: dit antwoord is niet nagerekend.",
+    "No proof was written: this answer was not recomputed.",
 )
 NO_COMMAND: Final[Pair] = (
     "De opdracht {found!r} is er niet. Bedoelde u {near!r}?",

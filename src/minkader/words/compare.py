@@ -12,6 +12,7 @@ from minkader.questions.documents import Change
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import held, signed, together
+from minkader.words.further import further
 from minkader.words.language import Pair, say, spoken
 from minkader.words.layout import shortened, wrapped
 from minkader.words.reasons import Reasoner
@@ -73,7 +74,7 @@ def text(answer: Compared, a: RuleSet, b: RuleSet, named: tuple[str, str], width
     lines += closing.short(answer.b, width)
     scenario = answer.b.input.scenario
     flag = f" --scenario {scenario}" if scenario else ""
-    lines += [say(closing.NEXT), f"  minkader solve {shlex.quote(named[1])}{flag}"]
+    lines += further(named[1], f"solve {shlex.quote(named[1])}{flag}")
     return "\n".join(lines) + "\n"
 
 

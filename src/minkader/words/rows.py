@@ -33,7 +33,7 @@ def framework(answer: Framework, ruleset: RuleSet) -> Rows:
     if answer.rules is None:
         return _without(answer, ruleset)
     reasoner = Reasoner(ruleset)
-    sure = say(closing.CERTAINTY["proven" if answer.status == "proven" else "not_proven"])
+    sure = closing.certainty(answer)
     heads = _heads(
         ("regel", "rule"),
         ("titel", "title"),

@@ -11,6 +11,7 @@ from minkader.questions.scenarios import ScenarioAnswer, Scenarios
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import MARKS, signed
+from minkader.words.further import further
 from minkader.words.language import Pair, number, say, spoken
 from minkader.words.layout import columns, shortened, wrapped
 
@@ -60,10 +61,8 @@ def text(answer: Scenarios, ruleset: RuleSet, named: str, width: int = 80) -> st
     if unsure:
         lines += wrapped(say(_NOT_PROVEN, names=", ".join(unsure)), width)
     if answer.scenarios:
-        lines += [
-            say(closing.NEXT),
-            f"  minkader what-if {shlex.quote(named)} --scenario {answer.scenarios[0].name}",
-        ]
+        first = answer.scenarios[0].name
+        lines += further(named, f"what-if {shlex.quote(named)} --scenario {first}")
     return "\n".join(lines) + "\n"
 
 

@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answer to `show` in words: one rule, what it guards, and its forms."""
 
+import shlex
 from collections.abc import Iterator
 from typing import Final
 
 from minkader.questions.show import FormShown, Shown
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.rule import Rule
-from minkader.words import closing, terms
+from minkader.words import terms
+from minkader.words.further import further
 from minkader.words.language import Pair, listed, number, say, spoken
 from minkader.words.layout import spread, wrapped
 from minkader.words.reasons import Reasoner
@@ -53,7 +55,7 @@ def text(shown: Shown, ruleset: RuleSet, width: int = 80, named: str | None = No
     for form in shown.forms:
         lines += _form(shown, form, reasoner, width)
     if named is not None:
-        lines += ["", say(closing.NEXT), f"  {_question(shown, named)}"]
+        lines += ["", *further(named, _question(shown, shlex.quote(named)))]
     return "\n".join(lines) + "\n"
 
 
@@ -64,9 +66,9 @@ def _question(shown: Shown, named: str) -> str:
     for form in reversed(shown.forms):
         if form.exists and not form.today:
             if form.form == "release":
-                return f"minkader what-if {base} --release {shown.id}"
-            return f"minkader what-if {base} --form {shown.id}={form.form}"
-    return f"minkader solve {base}"
+                return f"what-if {base} --release {shown.id}"
+            return f"what-if {base} --form {shown.id}={form.form}"
+    return f"solve {base}"
 
 
 def _head(shown: Shown, rule: Rule, width: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from minkader.questions.what_if import WhatIf
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, difference, terms
+from minkader.words.further import further
 from minkader.words.language import Pair, say
 from minkader.words.layout import wrapped
 from minkader.words.reasons import Reasoner
@@ -114,11 +115,11 @@ def _value(key: str, value: Any) -> str:  # noqa: ANN401 (what a scenario may ho
 
 
 def _next(answer: WhatIf, ruleset: RuleSet, named: str) -> Iterator[str]:
-    yield say(closing.NEXT)
+    yield from further(named, _question(answer, ruleset, named))
+
+
+def _question(answer: WhatIf, ruleset: RuleSet, named: str) -> str:
     moved = [difference.id for difference in answer.differences if difference.move == "back"]
     if answer.answer.status == "infeasible":
-        yield f"  {closing.clashing(answer.answer, ruleset, named)}"
-    elif moved:
-        yield f"  minkader show {named} {moved[0]}"
-    else:
-        yield f"  minkader scenarios {named}"
+        return closing.clashing(answer.answer, ruleset, named)
+    return f"show {named} {moved[0]}" if moved else f"scenarios {named}"

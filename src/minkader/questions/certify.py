@@ -35,7 +35,12 @@ def wanted(translation: Translation, said: bool | None) -> bool:
 
 
 def proven(
-    asked: Asked, translation: Translation, values: Sequence[int], watch: Watch
+    asked: Asked,
+    translation: Translation,
+    values: Sequence[int],
+    watch: Watch,
+    *,
+    thorough: bool = False,
 ) -> Certificate | None:
     """Certify a best framework on as many tiers as can be proven; None where not even on one.
 
@@ -44,13 +49,14 @@ def proven(
         translation: its problem.
         values: 0 or 1 for each column of the framework.
         watch: who follows it and may stop it.
+        thorough: take the time that a large proof takes.
 
     Raises:
         SelfCheckError: where something better turns up, or the checker refuses the certificate.
     """
     problem = translation.problem
     try:
-        tiers, parts = prove(problem, values, watch)
+        tiers, parts = prove(problem, values, watch, thorough=thorough)
     except BetterError as better:
         raise SelfCheckError("better", {"values": list(values), **asked.report()}) from better
     if not tiers:

@@ -82,7 +82,10 @@ def answered(asked: Asked, watch: Watch, certificate: bool | None = None) -> Fra
     answer = answer.model_copy(update={"measured": _measured(outcome)})
     if choices is not None and outcome.proven and certify.wanted(translation, certificate):
         values = _values(asked, translation, outcome, choices)
-        return answer.certified(certify.proven(asked, translation, values, watch))
+        thorough = certificate is True
+        return answer.certified(
+            certify.proven(asked, translation, values, watch, thorough=thorough)
+        )
     return answer
 
 

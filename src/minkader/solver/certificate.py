@@ -22,6 +22,8 @@ from minkader.solver.watch import Watch
 
 MOST_NODES: Final = 4_000
 """Nodes that the tree of one part may have."""
+MOST_WORK: Final = 100_000
+"""Terms of rows that the making of one tree may look at."""
 _SMALL: Final = 60
 """Groups up to which a part that shares a budget is proven in one piece."""
 _PASSES: Final = 4
@@ -52,7 +54,7 @@ class PartProof:
 
 
 def prove(
-    problem: Problem, values: Sequence[int], watch: Watch | None = None
+    problem: Problem, values: Sequence[int], watch: Watch | None = None, *, thorough: bool = False
 ) -> tuple[int, list[PartProof]]:
     """Prove of a best solution that it is best on all tiers, or else on the first, part by part.
 
@@ -60,6 +62,7 @@ def prove(
         problem: the problem.
         values: 0 or 1 for each column of a best solution.
         watch: who follows it and may stop it.
+        thorough: where a tree gets too large, ask the LP tree for one of the first tier.
 
     Returns:
         How many tiers are proven, from the first on, and the parts. None: (0, []).
@@ -72,6 +75,9 @@ def prove(
     for tiers in dict.fromkeys((first, 1)):
         with suppress(UnprovenError):
             return tiers, list(_proofs(parts, values, tiers, watch or Watch()))
+    if thorough:
+        with suppress(UnprovenError):
+            return 1, [_relaxed(part, values, watch or Watch()) for part in parts]
     return 0, []
 
 
@@ -142,6 +148,23 @@ def _proof(part: Part, values: Sequence[int], tiers: int) -> PartProof:
     costs = [scale.together(by_tier) for by_tier in zip(*problem.costs[:tiers], strict=True)]
     state = _State(problem, costs, scale.together(reached))
     return _told(part, reached, scale.weights, _Prover(state).tree())
+
+
+def _relaxed(part: Part, values: Sequence[int], watch: Watch) -> PartProof:
+    """Prove the first tier of a part, by the LP tree where our own becomes too large."""
+    with suppress(UnprovenError):
+        return _proof(part, values, 1)
+    from minkader.solver.tree import search  # noqa: PLC0415 (numpy and GLOP, only for this)
+
+    costs = part.problem.costs[0]
+    value = sum(costs[n] for n, column in enumerate(part.columns) if values[column])
+    hint = [values[column] for column in part.columns]
+    made = search(part.problem, costs, watch, hint=hint, record=True)
+    if made.found.proven and made.found.bound < value:
+        raise BetterError
+    if not made.nodes or made.found.infeasible:
+        raise UnprovenError
+    return _told(part, (value,), (made.denominator,), made.nodes)
 
 
 def _told(
@@ -242,6 +265,7 @@ class _Prover:
     def __init__(self, state: _State) -> None:
         self.state = state
         self.left = MOST_NODES
+        self.work = MOST_WORK
         self.nodes: list[Node] = []
 
     def tree(self) -> list[Node]:
@@ -275,6 +299,11 @@ class _Prover:
         if self.left < 0:
             raise UnprovenError
         self.nodes.append(node)
+
+    def _look(self, row: int) -> None:
+        self.work -= len(self.state.rows[row][0])
+        if self.work < 0:
+            raise UnprovenError
 
     def _branch(
         self,
@@ -317,6 +346,7 @@ class _Prover:
         queue = sorted(touched, reverse=True)
         while queue:
             row = queue.pop()
+            self._look(row)
             need = self.state.rows[row][1]
             most = [
                 max(factors.get(column, 0) for column in ways[variable])
@@ -367,6 +397,7 @@ class _Prover:
         for _ in range(_PASSES):
             before = bound
             for row in order:
+                self._look(row)
                 while step := self._step(ways, row, reduced):
                     by, gain = step
                     bound += gain

@@ -177,6 +177,8 @@ class _Search:
                 limit = found[()][0]
             one = self._solved(rest | 1 << column, clauses, sums, limit)
             found = self._either(found, one)
+        if ceiling is not None and found and found[()][0] > ceiling:
+            found = {}  # above the ceiling something better may have been left out
         self.memo[key] = (found, ceiling)
         return found
 

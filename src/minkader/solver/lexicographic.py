@@ -9,12 +9,16 @@ ones together; so blending changes no answer, only the number of solves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from minkader.problem.numbers import Problem, Term, broken_row
 from minkader.ruleset.errors import SelfCheckError
 from minkader.solver.normal import reach
 from minkader.solver.watch import Watch
+
+if TYPE_CHECKING:
+    from minkader.solver.cpsat import Found
+    from minkader.solver.tree import Searched
 
 BLEND: Final = 10**7
 """How far the ranges in one blended objective may multiply."""
@@ -44,15 +48,45 @@ class Solved:
     infeasible: bool = False
 
 
-def solve_part(problem: Problem, watch: Watch, *, steady: bool) -> Solved:
+def solve_part(
+    problem: Problem, watch: Watch, *, steady: bool, first: "Searched | None" = None
+) -> Solved:
     """Find the lexicographically best solution of a part, ties broken by option numbers if asked.
+
+    Args:
+        problem: the part.
+        watch: who follows it and may stop it.
+        steady: break ties by option numbers.
+        first: what the LP tree found of the first tier, if it was asked.
 
     Raises:
         SelfCheckError: where the solver contradicts itself or the rows.
     """
     if any(not group for group in problem.groups):
         return Solved(None, [None] * len(problem.costs), proven=False, infeasible=True)
-    return _searched(problem, watch, steady)
+    goals = _goals(problem, steady)
+    done = None if first is None else _already(problem, watch, goals, first)
+    return done or _searched(problem, watch, goals, first)
+
+
+def _already(
+    problem: Problem, watch: Watch, goals: Sequence[Goal], first: "Searched"
+) -> Solved | None:
+    """Give what is known once the LP tree is done, where nothing is left to ask for."""
+    bounds: list[int | None] = [None] * len(problem.costs)
+    if first.infeasible:
+        return Solved(None, bounds, proven=False, infeasible=True)
+    bounds[0] = first.bound
+    if first.values is None:
+        return Solved(None, bounds, proven=False) if watch.stopped else None
+    check_rows(problem, first.values)
+    if not first.proven:
+        return Solved(first.values, bounds, proven=False) if watch.stopped else None
+    _agrees(goals[0].terms, first.values, first)
+    if any(goal.reach for goal in goals[1:]):
+        return None
+    _settle(goals, first.values, bounds)
+    return Solved(first.values, bounds, proven=True)
 
 
 def check_rows(problem: Problem, values: Sequence[int]) -> None:
@@ -69,13 +103,18 @@ def check_rows(problem: Problem, values: Sequence[int]) -> None:
         raise SelfCheckError("row", {"row": repr(problem.rows[row])})
 
 
-def _searched(problem: Problem, watch: Watch, steady: bool) -> Solved:
+def _searched(
+    problem: Problem, watch: Watch, goals: Sequence[Goal], first: "Searched | None" = None
+) -> Solved:
     from minkader.solver.cpsat import Model  # noqa: PLC0415 (ortools only where a part needs it)
 
     model = Model(problem)
     bounds: list[int | None] = [None] * len(problem.costs)
-    values: list[int] | None = None
-    for block in _blocks(_goals(problem, steady)):
+    values = None if first is None else first.values
+    if first is not None and first.proven:
+        model.at_most(goals[0].terms, first.bound)
+        bounds[0], goals = first.bound, goals[1:]
+    for block in _blocks(goals):
         terms = _blended(block)
         if values is not None and _at(terms, values) == 0:
             model.at_most(terms, 0)  # costs and digits are never negative: 0 is the least
@@ -90,11 +129,17 @@ def _searched(problem: Problem, watch: Watch, steady: bool) -> Solved:
         if not found.proven:
             _bound_first(block, found.bound, bounds)
             return Solved(values, bounds, proven=False)
-        if found.infeasible or values is None or _at(terms, values) != found.bound:
+        if found.infeasible or values is None:
             raise SelfCheckError("contradiction", {"terms": repr(terms), "found": repr(found)})
+        _agrees(terms, values, found)
         model.at_most(terms, found.bound)
         _settle(block, values, bounds)
     return Solved(values, bounds, proven=True)
+
+
+def _agrees(terms: Sequence[Term], values: Sequence[int], found: "Found | Searched") -> None:
+    if _at(terms, values) != found.bound:
+        raise SelfCheckError("contradiction", {"terms": repr(terms), "found": repr(found)})
 
 
 def _goals(problem: Problem, steady: bool) -> list[Goal]:

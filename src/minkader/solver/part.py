@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from minkader.problem.numbers import Problem
 from minkader.ruleset.errors import SelfCheckError
 from minkader.solver.exact import (
     Best,
@@ -18,10 +19,14 @@ from minkader.solver.exact import (
     best_of,
     better,
 )
+from minkader.solver.lexicographic import solve_part as solve_lexicographically
 from minkader.solver.normal import NOBODY, Normal, Scale, problem_of
 from minkader.solver.reduce import Reduced, undominated, unimplied, unsubstituted
 from minkader.solver.split import apart, piece
 from minkader.solver.watch import Watch
+
+if TYPE_CHECKING:
+    from minkader.solver.tree import Searched
 
 FIRST_NODES: Final = 2_000
 """Branchings that a part is tried with before CP-SAT is asked."""
@@ -29,6 +34,8 @@ COUNT_NODES: Final = 20_000
 """Branchings that counting may take where CP-SAT found the optimum."""
 MOST_GROUPS: Final = 150
 """Groups that an exact search is begun with; it goes as deep as there are groups."""
+CORE: Final = 60
+"""Groups from which a covering problem is given to the LP tree."""
 FEW: Final = 12
 """Groups up to which a part is searched as it is."""
 _MOST_KNOWN: Final = 100_000
@@ -109,6 +116,8 @@ def solve_part(normal: Normal, settings: Settings) -> tuple[Reduced, list[Found]
         InfeasibleError: where it has no solution.
         SelfCheckError: where a solver contradicts itself.
     """
+    if is_core(normal):
+        return Reduced(normal), [asked(normal, settings)]
     reduced = _smaller(normal, settings)
     if reduced.normal is normal:
         return reduced, [solve_piece(normal, settings)]
@@ -209,21 +218,40 @@ def asked(normal: Normal, settings: Settings, caps: Mapping[int, int] | None = N
         InfeasibleError: where it says that there is no solution.
         SelfCheckError: where CP-SAT contradicts itself, the rows, or our own count.
     """
-    from minkader.solver import lexicographic  # noqa: PLC0415 (ortools only where a part needs it)
-
+    problem = problem_of(normal, settings.scale, caps or {})
+    first = _first_tier(problem, settings) if not caps and is_core(normal) else None
     with settings.step("cpsat"):
-        problem = problem_of(normal, settings.scale, caps or {})
-        solved = lexicographic.solve_part(problem, settings.watch, steady=settings.steady)
+        solved = solve_lexicographically(
+            problem, settings.watch, steady=settings.steady, first=first
+        )
     if solved.infeasible:
         raise InfeasibleError
     if solved.values is None:
         return Found(normal, None, solved.bounds, proven=False)
     bits = sum(1 << column for column, value in enumerate(solved.values) if value)
     found = Found(normal, picked(normal, bits), solved.bounds, solved.proven)
-    if solved.proven and not caps:
+    if solved.proven and settings.steady and not caps:
         with settings.step("count"):
             found.count = _counted(normal, settings, bits)
     return found
+
+
+def is_core(normal: Normal) -> bool:
+    """Tell whether a piece is a large covering problem: in each group one column fulfils rows."""
+    if normal.groups < CORE or len(normal.columns) != 2 * normal.groups:
+        return False
+    covering = {column for row in normal.rows for column in row}
+    owners = {column // 2 for column in covering}
+    return len(owners) == len(covering) and all(need == 1 for need in normal.needs)
+
+
+def _first_tier(problem: Problem, settings: Settings) -> "Searched | None":
+    from minkader.solver.tree import search  # noqa: PLC0415 (numpy and GLOP, only for a core)
+
+    if not problem.costs:
+        return None
+    with settings.step("tree"):
+        return search(problem, problem.costs[0], settings.watch).found
 
 
 def _counted(normal: Normal, settings: Settings, bits: int) -> int | None:

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Parts too large for trying everything: search, CP-SAT and certificate hold each other true."""
+
+import pytest
+
+from benchmarks.municipality import municipality
+from minkader.solver import part
+from minkader.solver.certificate import prove
+from minkader.solver.whole import solve
+
+
+@pytest.mark.parametrize("seed", range(1, 7))
+def test_generated_municipality_is_proven_on_every_tier(seed: int) -> None:
+    """A fixed bug: the search remembered what it found above a ceiling as if it were the least.
+
+    Whoever makes the certificate finds what is better; small random problems never showed it.
+    """
+    made = municipality(1200, seed, capacity=False)
+    found = solve(made)
+    tiers, parts = prove(made, found.values)
+    assert tiers == 4
+    assert len(parts) > 50
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_search_and_cpsat_find_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Protects the search by another program: every tier, every choice, the count."""
+    made = municipality(300, seed, crossing=0.02, capacity=seed % 2 == 0)
+    searched = solve(made)
+    monkeypatch.setattr(part, "FIRST_NODES", 0)
+    asked = solve(made)
+    assert "cpsat" in asked.steps
+    assert (asked.chosen, asked.bounds) == (searched.chosen, searched.bounds)
+    assert asked.equal in (None, searched.equal)
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_hours_that_are_too_few_are_shared_out_to_the_best(seed: int) -> None:
+    """Protects the join where budgets bind: the first tier is proven by prices."""
+    made = municipality(800, seed)
+    found = solve(made)
+    assert "join" in found.steps
+    tiers, _ = prove(made, found.values)
+    assert tiers >= 1
+
+
+def test_large_part_is_proven_by_the_lp_tree_where_somebody_takes_the_time() -> None:
+    made = municipality(1500, 3, crossing=0.05, capacity=False)
+    found = solve(made)
+    assert prove(made, found.values) == (0, [])
+    tiers, parts = prove(made, found.values, thorough=True)
+    assert tiers == 1
+    assert sum(proof.values[0] for proof in parts) <= (found.bounds[0] or 0)

@@ -1,17 +1,25 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m benchmarks [NAME …]`: a line of JSON for every measurement."""
+"""`python -m benchmarks [NAME[:WHAT,…] …]`: a line of JSON for every measurement.
+
+Behind the colon stands what to measure where a part has a choice: sizes, or instances.
+"""
 
 import copy
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import yaml
 
 import minkader as mk
+from benchmarks.certifying import certifying
+from benchmarks.changing import changing
+from benchmarks.cores import cores, door
 from benchmarks.generate import municipality
+from benchmarks.large import against, crossing, large
 from benchmarks.measure import function, machine, process, tell
+from benchmarks.peers import missing
 from minkader.formats.locate import read
 from minkader.questions.ask import ask
 from minkader.questions.solve import answered
@@ -91,21 +99,35 @@ def _changed(rules: mk.RuleSet) -> dict[str, Any]:
     return document
 
 
-BENCHMARKS: dict[str, Callable[[], None]] = {
+BENCHMARKS: Final[dict[str, Callable[[], None]]] = {
     "processes": processes,
     "reading": reading,
     "second": second,
     "scale": scale,
     "questions": questions,
 }
+"""What measures one thing, in some minutes."""
+LONG: Final[dict[str, Callable[[Sequence[str]], None]]] = {
+    "large": large,
+    "crossing": crossing,
+    "against": against,
+    "cores": cores,
+    "door": door,
+    "what-if": changing,
+    "certificates": certifying,
+}
+"""What takes sizes or instances, and up to an hour; only where it is named."""
 
 
 def main() -> None:
-    """Run the benchmarks named, or all of them."""
-    names = sys.argv[1:] or list(BENCHMARKS)
-    tell("machine", machine())
-    for name in names:
-        BENCHMARKS[name]()
+    """Run the benchmarks named, or all that take minutes."""
+    tell("machine", {**machine(), "not_installed": missing()})
+    for said in sys.argv[1:] or list(BENCHMARKS):
+        name, _, what = said.partition(":")
+        if name in LONG:
+            LONG[name]([one for one in what.split(",") if one])
+        else:
+            BENCHMARKS[name]()
 
 
 if __name__ == "__main__":

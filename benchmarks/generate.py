@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rule sets of any size, made from a seed: clusters of rules that share interests and chains."""
+"""Rule sets of any size, made from a seed: clusters of rules that share interests and chains.
+
+With `people` a rule set also has stakeholders with stances, measures, conditions and locks, so that
+every field of a scenario has something to change; and fewer hours, so that many groups fall short.
+"""
 
 import random
 from typing import Any
@@ -17,7 +21,7 @@ _FALLBACK = {
 }
 
 
-def municipality(rules: int, seed: int = 1) -> dict[str, Any]:
+def municipality(rules: int, seed: int = 1, people: bool = False) -> dict[str, Any]:
     """Make a rule set of so many rules; the same for the same seed."""
     draw = random.Random(seed)
     document: dict[str, Any] = {
@@ -31,7 +35,42 @@ def municipality(rules: int, seed: int = 1) -> dict[str, Any]:
     for first in range(0, rules, CLUSTER):
         size = min(CLUSTER, rules - first)
         _cluster(draw, document, first, size)
+    if people:
+        _people(random.Random(seed), document)
     return document
+
+
+def _people(draw: random.Random, document: dict[str, Any]) -> None:
+    document["stakeholders"] = {
+        name: {"title": name, "may_block": name == "waterschap"}
+        | ({"block_basis": "Waterwet"} if name == "waterschap" else {})
+        for name in ("bewoners", "ondernemers", "waterschap")
+    }
+    document["measures"] = {}
+    for group in document["groups"].values():
+        group["capacity"] //= 2
+    for number, rule in enumerate(document["rules"]):
+        if draw.random() < 0.1:
+            rule["lock"] = {"kind": "full", "basis": "Besluit bouwwerken leefomgeving"}
+        for option in rule["options"]:
+            if draw.random() < 0.3:
+                option["needs"] = [f"voorwaarde-{number}"]
+    for first, group in enumerate(document["groups"]):
+        document["measures"][f"m{first}"] = _measure(document["rules"], first, group)
+
+
+def _measure(rules: list[dict[str, Any]], cluster: int, group: str) -> dict[str, Any]:
+    # It gives a street some hours, meets its conditions, and lifts its first lock.
+    street = rules[cluster * CLUSTER : (cluster + 1) * CLUSTER]
+    needs = [name for rule in street for way in rule["options"] for name in way.get("needs", ())]
+    return {
+        "title": f"Maatregel {cluster}",
+        "hours": 20,
+        "euros": 500,
+        "capacity": {group: 20},
+        "provides": list(dict.fromkeys(needs)),
+        "lifts_locks": [rule["id"] for rule in street if "lock" in rule][:1],
+    }
 
 
 def _cluster(draw: random.Random, document: dict[str, Any], first: int, size: int) -> None:

@@ -15,6 +15,8 @@ from importlib import metadata
 from typing import Any
 
 PACKAGES = ("minkader", "ortools", "pydantic", "click", "PyYAML", "python-constraint2")
+PEERS = ("highspy", "pyscipopt", "clingo")
+"""What minkader does not depend on, and is measured against where it is installed."""
 
 
 def machine() -> dict[str, Any]:
@@ -24,8 +26,16 @@ def machine() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "system": platform.system(),
-        "versions": {name: metadata.version(name) for name in PACKAGES},
+        "load": round(os.getloadavg()[0], 1),
+        "versions": {name: _version(name) for name in (*PACKAGES, *PEERS)},
     }
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not installed"
 
 
 def function(run: Callable[[], object], runs: int = 5) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def municipality(
     if capacity:
         for asked in made.hours:
             most = sum(hours for _, hours in asked)
-            problem.add_budget(asked, most * draw.randint(5, 40) // 100, _CAPACITY)
+            problem.add_budget(asked, most * draw.randint(5, 55) // 100, _CAPACITY)
     return problem
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-FULL: Final = ("ruleset/*", "solver/*", "problem.py", "second.py")
+FULL: Final = ("ruleset/*", "solver/*", "problem/*", "second/*")
 """The rooms whose every branch is tested."""
 FLOOR: Final = 90
 """The share of branches that the rest keeps to, in percent."""

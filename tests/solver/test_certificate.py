@@ -4,6 +4,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -17,6 +18,7 @@ from minkader.solver.certificate import (
     prove,
     prove_infeasible,
 )
+from minkader.solver.exact import TooManyError
 from minkader.solver.watch import Watch
 from tests.solver.numbers import best, problem, random_problem, solutions
 
@@ -278,3 +280,86 @@ def test_stopped_watch_proves_nothing() -> None:
             assert prove(made, values, watch) == (0, [])
             tried += 1
     assert tried > 10
+
+
+@pytest.mark.parametrize("small", [1, 60])
+def test_search_that_takes_too_long_leaves_no_false_proof(
+    small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Protects parts that are too large to search: budgets stay in, and nothing is taken on trust.
+
+    Where a part would be proven by prices, there is no proof without its fronts.
+    """
+
+    def gives_up(*_: object, **__: object) -> object:
+        raise TooManyError
+
+    monkeypatch.setattr(certificate, "_SMALL", small)
+    monkeypatch.setattr(certificate, "best_of", gives_up)
+    counts = Counter[int]()
+    for made, values, reached in feasible(SEEDS):
+        if made.budgets:
+            tiers, parts = prove(made, values)
+            if tiers:
+                assert proven(made, parts, tiers) == reached[:tiers]
+            counts[tiers] += 1
+    assert (counts[0] > 0) == (small == 1)
+    assert counts[len(counts)] or counts[1]
+
+
+@pytest.mark.parametrize("passes", [0, 1])
+def test_fewer_passes_over_the_rows_prove_as_much(
+    passes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Protects branching: weak bounds make a tree larger, and no less true."""
+    monkeypatch.setattr(certificate, "_PASSES", passes)
+    for made, values, reached in feasible(SEEDS // 4):
+        tiers, parts = prove(made, values)
+        assert proven(made, parts, tiers) == reached[:tiers]
+
+
+# Thorough: the LP tree where ours becomes too large.
+
+
+def test_thorough_proof_of_the_first_tier_holds_where_our_own_tree_gets_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Protects hard cores: the LP tree is read by the same rules, and lies as little."""
+    monkeypatch.setattr(certificate, "MOST_NODES", 1)
+    larger = 0
+    for made, values, reached in feasible(SEEDS // 2):
+        plain = prove(made, values)
+        tiers, parts = prove(made, values, thorough=True)
+        if plain[0]:
+            assert (tiers, parts) == plain
+            continue
+        assert tiers == 1
+        assert proven(made, parts, 1) == reached[:1]
+        larger += 1
+    assert larger > 10
+
+
+def test_thorough_proof_of_a_worse_solution_finds_the_better_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = problem(
+        2,
+        2,
+        2,
+        rows=[({1: 1, 3: 1}, 1), ({3: 1, 5: 1}, 1), ({1: 1, 5: 1}, 1)],
+        costs=[{1: 1, 3: 1, 5: 1}],
+    )
+    monkeypatch.setattr(certificate, "MOST_NODES", 0)
+    assert proven(made, prove(made, [0, 1, 0, 1, 1, 0], thorough=True)[1], 1) == [2]
+    with pytest.raises(BetterError):
+        prove(made, [0, 1, 0, 1, 0, 1], thorough=True)
+
+
+def test_thorough_proof_that_is_stopped_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = problem(2, 2, rows=[({1: 1, 3: 1}, 1)], costs=[{1: 2, 3: 3}])
+    monkeypatch.setattr(certificate, "MOST_NODES", 0)
+    assert prove(made, [0, 1, 1, 0], thorough=True)[0] == 1
+    for asked in range(4):  # before a part, before the LP tree, within it
+        answers = [*[False] * asked, *[True] * 9]
+        watch = Watch(stop=partial(next, iter(answers)))
+        assert prove(made, [0, 1, 1, 0], watch, thorough=True) == (0, []) or asked > 2

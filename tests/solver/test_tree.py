@@ -11,7 +11,7 @@ import pytest
 from minkader.problem.numbers import Problem, broken_row
 from minkader.solver import tree as lp_tree
 from minkader.solver.cpsat import Model
-from minkader.solver.tree import Tree, search
+from minkader.solver.tree import Tree, relaxation, search
 from minkader.solver.watch import Watch
 from tests.shared import shared
 from tests.solver.numbers import problem, random_problem, solutions, terms_of
@@ -224,9 +224,12 @@ def wide_problem(seed: int) -> Problem:
     return made
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", [*range(100), 1288])
 def test_equals_cp_sat_where_brute_force_cannot(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Contradictions that need large multipliers, rows that a base column has a part in."""
+    """Contradictions that need large multipliers, rows that a base column has a part in.
+
+    In the last one duals as rounded take away a column that the relaxation itself has chosen.
+    """
     if seed % 2:
         monkeypatch.setattr(lp_tree, "_FEW_ENTRIES", 0)
         monkeypatch.setattr(lp_tree, "_BEGIN", 1)
@@ -238,3 +241,37 @@ def test_equals_cp_sat_where_brute_force_cannot(seed: int, monkeypatch: pytest.M
     assert tree.found.infeasible or tree.found.bound == other.bound
     assert tree.found.infeasible or tree.found.proven
     assert proves(made, costs, tree)
+
+
+def test_rows_without_columns_decide_where_there_is_nothing_to_choose() -> None:
+    """A need above nothing cannot be met; the shortest tree says by which row."""
+    for need, infeasible in ((0, False), (1, True)):
+        made = problem(rows=[({}, 0), ({}, need)])
+        tree = search(made, [], Watch(), record=True)
+        assert tree.found.infeasible is infeasible
+        assert tree.found.proven is not infeasible
+        assert proves(made, [], tree)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_relaxation_that_is_not_solved_leaves_the_answer_to_branching(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Protects the proof from GLOP: where it gives up nothing is known, and nothing is claimed."""
+    monkeypatch.setattr(relaxation, "_PARAMETERS", "max_number_of_iterations: 0")
+    monkeypatch.setattr(relaxation, "_AGAIN", "max_number_of_iterations: 0")
+    made = random_problem(seed)
+    tree = search(made, made.costs[0], Watch(), record=True)
+    values = [worth(made.costs[0], values) for values in solutions(made)]
+    assert tree.found.infeasible is not bool(values)
+    assert not values or tree.found.bound == min(values)
+    assert proves(made, made.costs[0], tree)
+
+
+def test_writing_the_tree_changes_no_answer() -> None:
+    """Whoever only asks for the optimum pays for no tree, and gets the same."""
+    made = cover("scp61")
+    plain = search(made, made.costs[0], Watch())
+    written = search(made, made.costs[0], Watch(), record=True)
+    assert (plain.found, plain.looked_at) == (written.found, written.looked_at)
+    assert (plain.nodes, bool(written.nodes)) == ([], True)

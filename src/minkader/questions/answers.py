@@ -166,6 +166,15 @@ class Mend(Answer):
     weeks: int
 
 
+class ByHand(Answer):
+    """Why no fewer rules can stay, to be checked by hand: these together are as many as stay."""
+
+    no_other_form: tuple[str, ...]
+    """Rules that have no form without the municipality."""
+    share_no_rule: tuple[str, ...]
+    """Essential interests that share no rule: each keeps at least one of its own."""
+
+
 class StepTaken(Answer):
     """What one step of solving took away from the problem, and how long it took."""
 
@@ -192,6 +201,7 @@ class Framework(About):
     status: Literal["proven", "not_proven", "infeasible"]
     proof: Literal["certified", "solver"] | None
     certified_tiers: tuple[str, ...] = ()
+    by_hand: ByHand | None = None
     second_opinion: Literal["agrees", "unknown"] | None = None
     """What the second program says, where it was asked; `unknown`: it gave up."""
     objectives: tuple[Objective, ...]

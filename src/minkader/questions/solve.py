@@ -10,6 +10,7 @@ from minkader.problem.translation import Translation, translate
 from minkader.questions import certify
 from minkader.questions.answers import Framework, Measured, Objective, StepTaken
 from minkader.questions.ask import Asked, Flags, ask, watch_of
+from minkader.questions.by_hand import by_hand
 from minkader.questions.framework import described
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, RuleSet
@@ -83,9 +84,12 @@ def answered(asked: Asked, watch: Watch, certificate: bool | None = None) -> Fra
     if choices is not None and outcome.proven and certify.wanted(translation, certificate):
         values = _values(asked, translation, outcome, choices)
         thorough = certificate is True
-        return answer.certified(
+        answer = answer.certified(
             certify.proven(asked, translation, values, watch, thorough=thorough)
         )
+        if answer.proof == "certified":
+            told = by_hand(translation, outcome.bounds[0] or 0)
+            return answer.model_copy(update={"by_hand": told})
     return answer
 
 

@@ -8,9 +8,10 @@ Multipliers are found by dual ascent, row by row (Erlenkotter, A dual-based proc
 uncapacitated facility location, 1978). Limits are counted in nodes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from minkader.problem.numbers import Problem
@@ -70,25 +71,25 @@ def prove(
     Raises:
         BetterError: where something better is there.
     """
-    parts = _parts(problem, values)
+    parts, watch = _parts(problem, values), watch or Watch()
     first = 1 if any(_is_priced(part) for part in parts) else len(problem.costs)
     for tiers in dict.fromkeys((first, 1)):
         with suppress(UnprovenError):
-            return tiers, list(_proofs(parts, values, tiers, watch or Watch()))
+            return tiers, list(_proofs(parts, partial(_proof, values=values, tiers=tiers), watch))
     if thorough:
         with suppress(UnprovenError):
-            return 1, [_relaxed(part, values, watch or Watch()) for part in parts]
+            return 1, list(_proofs(parts, partial(_relaxed, values=values, watch=watch), watch))
     return 0, []
 
 
 def _proofs(
-    parts: Sequence[Part], values: Sequence[int], tiers: int, watch: Watch
+    parts: Sequence[Part], prover: Callable[[Part], PartProof], watch: Watch
 ) -> Iterator[PartProof]:
     for number, part in enumerate(parts):
         watch.tell("certify", number, len(parts), None, None)
         if watch.stopped:
             raise UnprovenError
-        yield _proof(part, values, tiers)
+        yield prover(part)
     watch.tell("certify", len(parts), len(parts), None, None)
 
 

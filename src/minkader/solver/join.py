@@ -16,15 +16,17 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from minkader.solver.exact import Best, Front, Used, better
+from minkader.solver.exact import Best, Front, Used, first_of
 
-MOST_STATES: Final = 200_000
+MOST_STATES: Final = 1_000_000
 
 
 class TooManyStatesError(Exception):
     """Raised where more states are needed than the limit."""
 
 
+_States = dict[Used, tuple[int, Best]]
+"""For each amount used: what stands above the bound, and the best."""
 _Point = tuple[int, Used, Best]
 """What a point costs with its use paid for, above the least of its front; its use; its best."""
 
@@ -96,72 +98,130 @@ class _Join:
             if gap >= most:
                 return None
             larger = [step for step in steps if step > gap]
-            gap = min(most, max(4 * gap, larger[0] if larger else most))
+            gap = min(most, max(2 * gap, larger[0] if larger else most))
 
     def _within(self, gap: int) -> Choice | None:
         """Find the best choice that costs no more than the gap above the bound, if there is one."""
         core: list[_Open] = []
-        used, cost, count = (0,) * len(self.caps), 0, 1
+        left, cost, count = self.caps, 0, 1
         for place, points in enumerate(self.points):
             near = [point for point in points if point[0] <= gap]
             if len(near) > 1:
                 core.append(_Open(place, near))
                 continue
-            _, more, best = near[0]
-            used = _sum(used, more)
+            _, used, best = near[0]
+            left = tuple(cap - amount for cap, amount in zip(left, used, strict=True))
             cost, count = cost + best[0], count * best[1]
-        if not _fits(used, self.caps):
+        if any(cap < 0 for cap in left):
             return None
         _lay_out(core, [self.shared[one.place].columns for one in core])
-        rooms = self._rooms(core)
-        states: dict[Used, tuple[int, Best]] = {used: (0, (cost, count, 0))}
-        for one, room in zip(core, rooms, strict=True):
-            states = self._extended(states, one, gap, room)
-        first = self._best(states, gap)
-        return None if first is None else self._told(first, core)
+        factors = [one.factor() for one in core]
+        open_ = {budget for factor in factors for budget in factor.scope}
+        # What is left of a budget is paid for too; where nobody may use more, that is known.
+        above = sum(p * cap for b, (p, cap) in enumerate(zip(self.prices, left, strict=True))
+                    if b not in open_)  # fmt: skip
+        for factor in self._eliminated(factors, open_, left, gap):
+            if not factor.states:
+                return None
+            ((more, (a, n, bits)),) = factor.states.values()
+            above, cost, count = above + more, cost + a, count * n
+            _pick(core, bits)
+        return Choice(cost, count, self._told(core)) if above <= gap else None
 
-    def _rooms(self, core: Sequence["_Open"]) -> list[Used]:
-        # What may be used up to and with each front, so that those behind it still fit.
-        room, rooms = self.caps, []
-        for one in reversed(core):
-            rooms.append(room)
-            least = map(min, zip(*(used for _, used, _ in one.near), strict=True))
-            room = tuple(cap - amount for cap, amount in zip(room, least, strict=True))
-        return rooms[::-1]
+    def _eliminated(
+        self, factors: list["_Factor"], budgets: set[int], caps: Used, gap: int
+    ) -> list["_Factor"]:
+        """Take away one budget after the other: all fronts that may use it become one.
 
-    def _extended(
-        self, states: dict[Used, tuple[int, Best]], one: "_Open", gap: int, room: Used
-    ) -> dict[Used, tuple[int, Best]]:
-        self.states -= len(states) * len(one.near)
+        The budget whose fronts use the fewest others goes first (variable elimination: Dechter,
+        Bucket elimination, 1999).
+        """
+        left = set(budgets)
+        while left:
+            budget = min(left, key=lambda budget: (*_size(factors, budget), budget))
+            left.remove(budget)
+            mine = sorted(
+                (factor for factor in factors if budget in factor.scope),
+                key=lambda factor: len(factor.states),
+            )
+            factors = [factor for factor in factors if budget not in factor.scope]
+            whole = mine[0]
+            for factor in mine[1:]:
+                whole = self._product(whole, factor, caps, gap)
+            factors.append(self._closed(whole, budget, caps[budget], gap))
+        return factors
+
+    def _product(self, one: "_Factor", other: "_Factor", caps: Used, gap: int) -> "_Factor":
+        self.states -= len(one.states) * len(other.states)
         if self.states < 0:
             raise TooManyStatesError
-        front: Front = {}
-        over: dict[Used, int] = {}
-        for before, (above, (cost, count, bits)) in states.items():
-            for (price, used, best), mine in zip(one.near, one.bits, strict=True):
-                if above + price > gap:
-                    break
-                total = _sum(before, used)
-                if _fits(total, room):
-                    # For one amount used, what stands above the bound says what it costs.
-                    over[total] = min(over.get(total, gap), above + price)
-                    better(front, total, (cost + best[0], count * best[1], bits | mine))
-        return {total: (over[total], best) for total, best in front.items()}
+        scope = tuple(sorted({*one.scope, *other.scope}))
+        rooms = [caps[budget] for budget in scope]
+        mine, theirs = one.spread(scope), other.spread(scope)
+        made = _Factor(scope, {})
+        for used, (above, (cost, count, bits)) in mine:
+            for more, (further, best) in theirs:
+                if above + further <= gap:
+                    total = tuple(p + q for p, q in zip(used, more, strict=True))
+                    if all(amount <= room for amount, room in zip(total, rooms, strict=True)):
+                        both = (cost + best[0], count * best[1], bits | best[2])
+                        made.put(total, above + further, both)
+        return made
 
-    def _best(self, states: dict[Used, tuple[int, Best]], gap: int) -> Best | None:
-        front: Front = {}
-        for used, (above, best) in states.items():
-            room = zip(self.prices, self.caps, used, strict=True)
-            if above + sum(price * (cap - amount) for price, cap, amount in room) <= gap:
-                better(front, (), best)
-        return front.get(())
+    def _closed(self, factor: "_Factor", budget: int, cap: int, gap: int) -> "_Factor":
+        # Nobody else may use this budget: what is left of it is paid for, and then how much was
+        # used does not matter any more.
+        place = factor.scope.index(budget)
+        made = _Factor(factor.scope[:place] + factor.scope[place + 1 :], {})
+        for used, (above, best) in factor.states.items():
+            paid = above + self.prices[budget] * (cap - used[place])
+            if used[place] <= cap and paid <= gap:
+                made.put(used[:place] + used[place + 1 :], paid, best)
+        return made
 
-    def _told(self, best: Best, core: Sequence["_Open"]) -> Choice:
+    def _told(self, core: Sequence["_Open"]) -> list[int]:
         chosen = [points[0][2][2] for points in self.points]
         for one in core:
-            place = one.bits.index(best[2] & one.everything)
-            chosen[one.place] = one.near[place][2][2]
-        return Choice(best[0], best[1], chosen)
+            chosen[one.place] = one.near[one.bits.index(one.chosen)][2][2]
+        return chosen
+
+
+@dataclass
+class _Factor:
+    """The best for each amount used of some budgets, and what it stands above the bound."""
+
+    scope: tuple[int, ...]
+    states: _States
+
+    def put(self, used: Used, above: int, new: Best) -> None:
+        """Add a state: for one amount used, what stands above the bound says what it costs."""
+        old = self.states.get(used)
+        if old is None or above < old[0]:
+            self.states[used] = above, new
+        elif above == old[0]:
+            best = old[1]
+            first = first_of(best[2], new[2])
+            self.states[used] = above, (best[0], best[1] + new[1], first)
+
+    def spread(self, scope: Sequence[int]) -> list[tuple[Used, tuple[int, Best]]]:
+        """Give the states over more budgets, of which nothing is used."""
+        place = [self.scope.index(b) if b in self.scope else -1 for b in scope]
+        return [
+            (tuple(used[at] if at >= 0 else 0 for at in place), state)
+            for used, state in self.states.items()
+        ]
+
+
+def _size(factors: Sequence[_Factor], budget: int) -> tuple[int, int]:
+    mine = [factor for factor in factors if budget in factor.scope]
+    scope = {other for factor in mine for other in factor.scope}
+    return len(scope), sum(len(factor.states) for factor in mine)
+
+
+def _pick(core: Sequence["_Open"], bits: int) -> None:
+    for one in core:
+        if bits & one.everything:
+            one.chosen = bits & one.everything
 
 
 @dataclass
@@ -175,6 +235,16 @@ class _Open:
     near: list[_Point]
     bits: list[int] = field(default_factory=list)
     everything: int = 0
+    chosen: int = 0
+
+    def factor(self) -> _Factor:
+        """Give its points over the budgets that it may use."""
+        count = len(self.near[0][1])
+        scope = tuple(b for b in range(count) if any(used[b] for _, used, _ in self.near))
+        made = _Factor(scope, {})
+        for (price, used, best), bits in zip(self.near, self.bits, strict=True):
+            made.put(tuple(used[b] for b in scope), price, (best[0], best[1], bits))
+        return made
 
 
 def _lay_out(core: Sequence[_Open], columns: Sequence[Sequence[int]]) -> None:
@@ -189,14 +259,6 @@ def _lay_out(core: Sequence[_Open], columns: Sequence[Sequence[int]]) -> None:
         ]
 
 
-def _sum(one: Used, other: Used) -> Used:
-    return tuple(p + q for p, q in zip(one, other, strict=True))
-
-
-def _fits(used: Used, caps: Used) -> bool:
-    return all(amount <= cap for amount, cap in zip(used, caps, strict=True))
-
-
 def prices_of(fronts: Sequence[Front], caps: Sequence[int]) -> tuple[int, list[int]]:
     """Give a unit, and a price for each budget in parts of that unit of cost."""
     prices = _prices(fronts, tuple(caps))
@@ -207,9 +269,14 @@ def prices_of(fronts: Sequence[Front], caps: Sequence[int]) -> tuple[int, list[i
 def _prices(fronts: Sequence[Front], caps: Used) -> list[Fraction]:
     """Give a price for each budget; whatever they are the bound holds, good ones make it sharp."""
     prices = [Fraction(0)] * len(caps)
+    users: list[list[Front]] = [[] for _ in caps]
+    for front in fronts:
+        for budget in range(len(caps)):
+            if any(used[budget] for used in front):
+                users[budget].append(front)
     for _ in range(1 if len(caps) == 1 else 3):
         for budget, cap in enumerate(caps):
-            prices[budget] = _price(fronts, prices, budget, cap)
+            prices[budget] = _price(users[budget], prices, budget, cap)
     return prices
 
 

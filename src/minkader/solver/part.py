@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -81,8 +82,10 @@ class Settings:
         """Time a step."""
         began = time.perf_counter()
         step = self.steps.setdefault(name, Step())
-        yield step
-        step.seconds += time.perf_counter() - began
+        try:
+            yield step
+        finally:
+            step.seconds += time.perf_counter() - began
 
 
 @dataclass
@@ -101,6 +104,11 @@ class Found:
     count: int | None = None
     front: Front | None = None
     budgets: tuple[int, ...] = ()
+
+    @cached_property
+    def ones(self) -> frozenset[int]:
+        """Give the columns of the problem that are 1, to look them up."""
+        return frozenset(self.columns or ())
 
 
 class InfeasibleError(Exception):

@@ -11,35 +11,84 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from minkader.solver.exact import Front
+from minkader.solver.exact import Front, better, undominated
 from minkader.solver.join import Shared, TooManyStatesError, join
 from minkader.solver.normal import Normal
 from minkader.solver.part import Found, InfeasibleError, Settings, asked, picked
 from minkader.solver.split import roots
 
+Caps = Sequence[int] | Mapping[int, int]
+"""What there is of each budget, by its number."""
 
-def within_budgets(
-    founds: list[Found], caps: Sequence[int] | Mapping[int, int], settings: Settings
-) -> list[Found]:
+
+def within_budgets(founds: list[Found], caps: Caps, settings: Settings) -> list[Found]:
     """Give the founds with those joined that together use too much of a budget.
+
+    Only budgets of which too much is used are looked at; what is joined for those may use too much
+    of another, which is then looked at too.
 
     Raises:
         InfeasibleError: where no choice keeps within them.
     """
-    spans = [_span(found.normal) if found.normal.uses else {} for found in founds]
-    users: dict[int, list[int]] = {budget: [] for budget in sorted(settings.live)}
-    for place, span in enumerate(spans):
-        for budget in span.keys() & users.keys():
-            users[budget].append(place)
-    joined: set[int] = set()
-    result = list(founds)
-    for budgets in _clusters(users, spans):
-        places = sorted({place for budget in budgets for place in users[budget]})
-        mine = [founds[place] for place in places]
-        if _in_doubt(mine, [spans[place] for place in places], budgets, caps):
-            joined.update(places)
-            result.append(_joined(mine, {budget: caps[budget] for budget in budgets}, settings))
-    return [found for place, found in enumerate(result) if place not in joined]
+    return _Sharing(founds, caps, settings).run()
+
+
+class _Sharing:
+    def __init__(self, founds: list[Found], caps: Caps, settings: Settings) -> None:
+        self.founds = founds
+        self.caps = caps
+        self.settings = settings
+        self.spans = [_span(found.normal) if found.normal.uses else {} for found in founds]
+        self.users: dict[int, list[int]] = {budget: [] for budget in sorted(settings.live)}
+        for place, span in enumerate(self.spans):
+            for budget in span.keys() & self.users.keys():
+                self.users[budget].append(place)
+        self.counted = all(found.count is not None for found in founds)
+        self.joined: dict[tuple[int, ...], Found] = {}
+        """What was joined, by its budgets."""
+
+    def run(self) -> list[Found]:
+        holder = list(self.founds)
+        doubt: set[int] = set()
+        while more := {b for b in self.users if b not in doubt and self._in_doubt(b, holder)}:
+            doubt |= more
+            holder = list(self.founds)
+            for budgets in self._clusters(doubt):
+                places = sorted({place for budget in budgets for place in self.users[budget]})
+                found = self._joined(budgets, places)
+                for place in places:
+                    holder[place] = found
+        own = {id(found) for found in self.founds}
+        alone = [found for found in holder if id(found) in own]
+        return alone + list({id(mine): mine for mine in holder if id(mine) not in own}.values())
+
+    def _in_doubt(self, budget: int, holder: Sequence[Found]) -> bool:
+        """Tell whether what was found uses too much, or another that is as good might."""
+        used = 0
+        for place in self.users[budget]:
+            found = holder[place]
+            if self.counted and found.count is not None and found.count > 1:
+                used += self.spans[place][budget]
+            elif found.columns is not None:
+                used += _used(self.founds[place].normal, found, budget)
+        return used > self.caps[budget]
+
+    def _clusters(self, doubt: Iterable[int]) -> list[tuple[int, ...]]:
+        # Budgets of which one piece uses more than one are kept together.
+        order = sorted(doubt)
+        number = {budget: place for place, budget in enumerate(order)}
+        ties = ([number[b] for b in sorted(span) if b in number] for span in self.spans)
+        clusters: dict[int, list[int]] = {}
+        for budget, root in zip(order, roots(len(order), ties), strict=True):
+            clusters.setdefault(root, []).append(budget)
+        return [tuple(cluster) for cluster in clusters.values()]
+
+    def _joined(self, budgets: tuple[int, ...], places: Sequence[int]) -> Found:
+        if budgets not in self.joined:
+            mine = [self.founds[place] for place in places]
+            caps = {budget: self.caps[budget] for budget in budgets}
+            self.joined[budgets] = _joined(mine, caps, self.settings)
+        return self.joined[budgets]
 
 
 def live_budgets(normal: Normal, caps: Sequence[int]) -> frozenset[int]:
@@ -62,43 +111,12 @@ def _span(normal: Normal) -> dict[int, int]:
     return span
 
 
-def _clusters(users: dict[int, list[int]], spans: Sequence[dict[int, int]]) -> list[list[int]]:
-    # Budgets of which one piece uses more than one are kept together.
-    live = list(users)
-    number = {budget: place for place, budget in enumerate(live)}
-    root_of = roots(len(live), ([number[b] for b in sorted(span) if b in number] for span in spans))
-    clusters: dict[int, list[int]] = {}
-    for place, root in enumerate(root_of):
-        clusters.setdefault(root, []).append(live[place])
-    return list(clusters.values())
-
-
-def _in_doubt(
-    founds: Sequence[Found],
-    spans: Sequence[dict[int, int]],
-    budgets: Sequence[int],
-    caps: Sequence[int] | Mapping[int, int],
-) -> bool:
-    """Tell whether what was found uses too much, or another that is as good might."""
-    counted = all(found.count is not None for found in founds)
-    for budget in budgets:
-        used = 0
-        for found, span in zip(founds, spans, strict=True):
-            if found.columns is None:
-                continue
-            many = counted and (found.count or 0) > 1
-            used += span.get(budget, 0) if many else _used(found, budget)
-        if used > caps[budget]:
-            return True
-    return False
-
-
-def _used(found: Found, budget: int) -> int:
-    chosen = set(found.columns or ())
+def _used(normal: Normal, found: Found, budget: int) -> int:
+    chosen = found.ones
     return sum(
         used
-        for column, uses in found.normal.uses.items()
-        if found.normal.columns[column] in chosen
+        for column, uses in normal.uses.items()
+        if normal.columns[column] in chosen
         for of, used in uses
         if of == budget
     )
@@ -147,12 +165,12 @@ def _by_fronts(
 
 
 def _front(found: Found, budgets: Sequence[int]) -> Front:
-    # A piece knows its own budgets; of the others it uses nothing.
+    # A piece knows its own budgets: of those that are not looked at it may use what it likes.
     place = [found.budgets.index(b) if b in found.budgets else -1 for b in budgets]
-    return {
-        tuple(used[at] if at >= 0 else 0 for at in place): best
-        for used, best in (found.front or {}).items()
-    }
+    front: Front = {}
+    for used, best in (found.front or {}).items():
+        better(front, tuple(used[at] if at >= 0 else 0 for at in place), best)
+    return undominated(front)
 
 
 def merge(normals: Sequence[Normal]) -> Normal:

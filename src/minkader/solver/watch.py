@@ -40,6 +40,11 @@ class Watch:
         self._stopped = True
 
     @property
+    def followed(self) -> bool:
+        """Tell whether somebody asked to be told how far it is."""
+        return self._progress is not None
+
+    @property
     def endless(self) -> bool:
         """Tell that nobody will ever say stop: no need to ask."""
         return self._stop is None and self._end is None and not self._stopped

@@ -88,6 +88,9 @@ class _Whole:
         self.taken: list[int] = []
         self.owners = problem.owners()
         self.parts: list[Normal] = []
+        self.plain = not problem.costs or not any(problem.costs[0][problem.derived :])
+        self.seen = 0, 0, sum(problem.constants[:1])
+        """How many columns taken and founds were told, and what they cost on the first tier."""
 
     def run(self) -> Outcome:
         try:
@@ -126,13 +129,49 @@ class _Whole:
         parts = self.parts
         settings.live = live_budgets(reduced.normal, caps)
         founds = list(self._free(free))
+        ahead = self._ahead() if self.watch.followed else []
         for number, part in enumerate(parts):
-            self.watch.tell("solve", number, len(parts), None, None)
+            self._tell(founds, number, ahead)
             smaller, mine = solve_part(part, settings)
             self._take(smaller, caps)
             founds += mine
-        self.watch.tell("solve", len(parts), len(parts), None, None)
+        self._tell(founds, len(parts), ahead)
         return within_budgets(founds, caps, settings)
+
+    def _ahead(self) -> list[tuple[int, int]]:
+        """Give what is left from each part on: the least it can cost on the first tier, and today.
+
+        What today's framework costs is only told where no derived column has a cost.
+        """
+        costs = self.problem.costs[0] if self.problem.costs else []
+        ahead = [(0, 0)]
+        for part in reversed(self.parts):
+            mine = [column for column in part.columns if 0 <= column < self.problem.derived]
+            groups = dict.fromkeys(self.owners[column] for column in mine)
+            least = sum(min(part.costs[first:end]) for first, end in pairwise(part.starts))
+            today = sum(costs[self.start[group]] for group in groups) if self.start else 0
+            first = (self.settings.scale.apart(least) or (0,))[0]
+            ahead.append((ahead[-1][0] + first, ahead[-1][1] + today))
+        return ahead[::-1]
+
+    def _tell(self, founds: Sequence[Found], number: int, ahead: Sequence[tuple[int, int]]) -> None:
+        best = bound = None
+        spent = self._spent(founds) if ahead and self.problem.costs else None
+        if spent is not None:
+            bound = spent + ahead[number][0]
+            if self.start is not None and self.plain:
+                best = spent + ahead[number][1]
+        self.watch.tell("solve", number, len(self.parts), best, bound)
+
+    def _spent(self, founds: Sequence[Found]) -> int | None:
+        # What is decided costs on the first tier, added up as it comes; None once it is stopped.
+        costs, (taken, found, spent) = self.problem.costs[0], self.seen
+        if any(mine.columns is None for mine in founds[found:]):
+            return None
+        spent += sum(costs[column] for column in self.taken[taken:])
+        spent += sum(costs[column] for mine in founds[found:] for column in mine.columns or ())
+        self.seen = len(self.taken), len(founds), spent
+        return spent
 
     def _take(self, reduced: Reduced, caps: list[int]) -> None:
         self.taken += reduced.taken

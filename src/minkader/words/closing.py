@@ -10,7 +10,7 @@ from minkader.questions.answers import Framework, Objective
 from minkader.ruleset.nouns import Measure, RuleSet
 from minkader.words import terms
 from minkader.words.further import INPUT, further
-from minkader.words.language import Pair, listed, say
+from minkader.words.language import Pair, listed, say, spoken
 from minkader.words.layout import wrapped
 from minkader.words.reasons import COSTS, Reasoner, objective
 
@@ -54,6 +54,19 @@ _CERTAINTY: Final[dict[str, Pair]] = {
     "solver": ("optimaal volgens de solver", "optimal according to the solver"),
     "not_proven": ("niet bewezen", "not proven"),
 }
+_CHECKED: Final[Pair] = (
+    "Dat het niet met minder kan, is met de hand na te gaan.",
+    "That fewer is impossible can be checked by hand.",
+)
+_NO_OTHER_FORM: Final[Pair] = (
+    "{n} {n:regel heeft|regels hebben} geen andere vorm dan een van de gemeente.",
+    "{n} {n:rule has|rules have} no form but one of the municipality.",
+)
+_SHARE_NO_RULE: Final[Pair] = (
+    "{n} {n:belang houdt|belangen delen met elkaar geen regel en houden elk} "
+    "een eigen regel: {names}.",
+    "{n} {n:interest keeps|interests share no rule and each keep} a rule of its own: {names}.",
+)
 _SECOND: Final[dict[str, Pair]] = {
     "agrees": (
         "Een tweede programma kwam op hetzelfde uit.",
@@ -169,6 +182,23 @@ def cost(measure: Measure) -> str:
     return f" ({', '.join(told)})" if told else ""
 
 
+def _by_hand(answer: Framework, ruleset: RuleSet) -> Iterator[str]:
+    told = answer.by_hand
+    if told is not None and (told.no_other_form or told.share_no_rule):
+        yield say(_CHECKED)
+        if told.no_other_form:
+            yield say(_NO_OTHER_FORM, n=len(told.no_other_form))
+        if told.share_no_rule:
+            names = _some(tuple(_titled(name, ruleset) for name in told.share_no_rule))
+            yield say(_SHARE_NO_RULE, n=len(told.share_no_rule), names=names)
+
+
+def _titled(interest: str, ruleset: RuleSet) -> str:
+    # One that a flag added has no title in the file.
+    found = ruleset.interests.get(interest)
+    return spoken(found.title.model_dump(exclude_none=True)) if found else interest
+
+
 def fully_certified(answer: Framework) -> bool:
     """Tell whether the checker accepted a proof of everything that the answer claims."""
     return answer.proof == "certified" and len(answer.certified_tiers) == (
@@ -208,7 +238,7 @@ def lines(answer: Framework, ruleset: RuleSet, named: str, width: int) -> Iterat
             yield say(NOTHING_YET)
         for tier in answer.objectives:
             yield from wrapped(_bounds(tier), width, "  ", "  ")
-    yield from wrapped(" ".join(_sentences(answer)), width)
+    yield from wrapped(" ".join(_sentences(answer, ruleset)), width)
     yield from _next(answer, ruleset, shlex.quote(named))
 
 
@@ -221,13 +251,14 @@ def _bounds(tier: Objective) -> str:
     return say(_GAP, tier=name, value=tier.value, bound=tier.bound, gap=tier.gap or 0)
 
 
-def _sentences(answer: Framework) -> Iterator[str]:
+def _sentences(answer: Framework, ruleset: RuleSet) -> Iterator[str]:
     if answer.rules is not None:
         tiers = [objective(tier.tier, tier.value) for tier in answer.objectives]
         yield say(_ORDER, tiers=", ".join(tiers))
         yield from _weighed(answer)
     if answer.status != "not_proven":
         yield proof(answer)
+    yield from _by_hand(answer, ruleset)
     if answer.status == "proven":
         yield from _equal(answer)
     if answer.second_opinion is not None:

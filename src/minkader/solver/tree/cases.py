@@ -72,13 +72,12 @@ class Best:
         return (self.value - 1) * self.denominator + 1
 
     def offer(self, values: Sequence[int]) -> None:
-        """Take a solution if it is one and better than the best so far."""
+        """Take a solution if it is one; whoever offers it knows that it is better."""
         chosen = self.whole.places(values)
         if chosen is None or self.whole.short(chosen).max(initial=0) > 0:
             return
-        worth = self.whole.cost(chosen) // self.denominator
-        if worth < self.value:
-            self.value, self.values = worth, list(values)
+        self.value = self.whole.cost(chosen) // self.denominator
+        self.values = list(values)
 
     def propose(self, frame: Frame, chosen: Places | None) -> None:
         """Take a choice over a frame if it is a solution and better than the best so far."""
@@ -301,9 +300,8 @@ class Core:
         frame = self.frame
         chosen = np.flatnonzero(case.allowed)
         case.multipliers = np.zeros(len(frame.needs), dtype=frame.costs.dtype)
-        short = frame.short(chosen)
-        if short.max(initial=0) > 0:
-            case.multipliers[short.argmax()] = frame.ceiling
+        broken = np.flatnonzero(frame.short(chosen) > 0)
+        case.multipliers[broken[:1]] = frame.ceiling
         self.best.propose(frame, chosen)
         self._write(case, "leaf")
 

@@ -93,7 +93,7 @@ class Relaxation:
             least = 0.0 if allowed[column] else 1.0
             if model.joint[column] >= 0:
                 self._constraints[model.joint[column]].SetLb(least)
-            elif model.only[column] >= 0:
+            else:
                 self._variables[model.only[column]].SetLb(least)
         self._allowed = allowed.copy()
 

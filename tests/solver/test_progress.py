@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is told on the way: the best known and the bound, part after part."""
+
+from minkader.problem.numbers import Problem
+from minkader.solver.watch import Watch
+from minkader.solver.whole import solve
+from tests.solver.numbers import problem, random_problem
+
+Told = list[tuple[int | None, int | None]]
+
+
+def _watch(told: Told, *, stop: bool = False) -> Watch:
+    return Watch(progress=lambda *step: told.append((step[3], step[4])), stop=lambda: stop)
+
+
+def _pairs(costs: list[dict[int, int]]) -> Problem:
+    rows = [({1: 1, 3: 1}, 1), ({5: 1, 7: 1}, 1)]
+    return problem(2, 2, 2, 2, rows=rows, costs=costs, constants=[10])
+
+
+def test_best_comes_down_and_bound_goes_up_to_the_value() -> None:
+    """Protects the bar: what is known lies between the two, and at the end they meet."""
+    told: Told = []
+    found = solve(_pairs([{1: 3, 3: 5, 5: 7, 7: 8}]), _watch(told), start=[1, 3, 4, 7])
+    assert told == [(26, 10), (21, 13), (20, 20)]
+    assert found.bounds == [20]
+
+
+def test_bound_and_best_hold_on_the_way() -> None:
+    for seed in range(150):
+        made, told = random_problem(seed), list[tuple[int | None, int | None]]()
+        found = solve(made, _watch(told))
+        if found.proven and not made.budgets:
+            value = found.bounds[0]
+            assert all(best is None for best, _ in told)  # there is no framework to start from
+            assert all(bound is not None and bound <= (value or 0) for _, bound in told)
+
+
+def test_nothing_is_told_of_costs_without_tiers_or_after_a_stop() -> None:
+    """A fixed bug: after a stop the best that was told left out what was not found."""
+    told: Told = []
+    solve(problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[]), _watch(told))
+    assert told == [(None, None), (None, None)]
+    told.clear()
+    solve(_pairs([{1: 3, 3: 5, 5: 7, 7: 8}]), _watch(told, stop=True), start=[1, 3, 5, 6])
+    assert told[1:] == [(None, None), (None, None)]
+
+
+def test_best_is_not_told_where_derived_columns_cost_something() -> None:
+    told: Told = []
+    made = problem(2, 2, rows=[({1: 1, 3: 1}, 1), ({0: 1, 4: -1}, 0)], costs=[{4: 2}], derived=1)
+    solve(made, _watch(told), start=[1, 3])
+    assert all(best is None for best, _ in told)

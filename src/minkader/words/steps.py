@@ -24,6 +24,7 @@ _STEPS: Final[dict[str, Pair]] = {
     "unimplied": ("eisen die al in een andere zitten", "demands that another one holds"),
     "unsubstituted": ("opties waar een andere regel voor is", "options that another rule replaces"),
     "search": ("elk deel doorzoeken", "search each part"),
+    "tree": ("harde kernen: een boom van gevallen", "hard cores: a tree of cases"),
     "cpsat": ("grote delen: de solver", "large parts: the solver"),
     "count": ("tellen wat even goed is", "count what is as good"),
     "join": ("de uren verdelen", "share out the hours"),

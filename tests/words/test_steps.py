@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The steps of solving in words."""
+
+import re
+
+from minkader.formats.locate import load
+from minkader.questions.answers import Measured, StepTaken
+from minkader.questions.solve import solve
+from minkader.solver.part import STEPS
+from minkader.words import steps
+from tests.shared import ROOT
+
+
+def test_every_step_of_the_solver_has_words(tongue: str) -> None:
+    """A fixed bug: a step without words ended in a fault of our own."""
+    texts = [
+        path.read_text(encoding="utf-8") for path in (ROOT / "src/minkader/solver").glob("*.py")
+    ]
+    names = {name for text in texts for name in re.findall(r'\.step\("(\w+)"\)', text)} | {*STEPS}
+    assert len(names) > 8
+    answer = solve(load("voorbeeld"))
+    taken = tuple(StepTaken(name=name, columns=1, rows=2, seconds=0.5) for name in sorted(names))
+    told = steps.text(answer.model_copy(update={"measured": Measured(seconds=1, steps=taken)}))
+    assert len(told.splitlines()) == len(names) + 3
+
+
+def test_answer_without_steps_says_so(tongue: str) -> None:
+    answer = solve(load("voorbeeld"))
+    none = answer.model_copy(update={"measured": Measured(seconds=0)})
+    assert {"nl": "niets op te lossen", "en": "nothing to solve"}[tongue] in steps.text(none)

@@ -97,6 +97,17 @@ def test_certificate_never_goes_over_the_rule_set(run: Run, tmp_path: Path) -> N
     assert file.read_bytes() == FILE.read_bytes()
 
 
+def test_answer_and_certificate_never_go_over_each_other(run: Run, tmp_path: Path) -> None:
+    """A fixed bug: with one name for both, the answer wiped out the proof."""
+    same = str(tmp_path / "een.json")
+    ran = run("solve", "voorbeeld", "--output", same, "--certificate", same, "--lang", "nl")
+    assert ran.code == 2
+    assert "Kies twee bestanden" in ran.err
+    assert not Path(same).exists()
+    other = str(tmp_path / "twee.json")
+    assert run("solve", "voorbeeld", "--output", same, "--certificate", other).code == 0
+
+
 def test_exported_json_is_the_same_rule_set(run: Run, tmp_path: Path) -> None:
     exported = tmp_path / "r.json"
     exported.write_text(run("export", "boomgaardshoek", "--json").out, encoding="utf-8")

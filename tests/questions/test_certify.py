@@ -139,7 +139,7 @@ def test_stopped_watch_gives_an_answer_without_a_certificate(until: str | None) 
 
 def test_tree_that_proves_nothing_is_our_own_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects the rule that only the checker certifies: whatever the maker writes."""
-    monkeypatch.setattr(making._Prover, "tree", lambda _: [["leaf", []]])
+    monkeypatch.setattr(making, "tree_of", lambda *_: [["leaf", []]])
     with pytest.raises(SelfCheckError) as caught:
         solve(tangled(), certificate=True)
     assert caught.value.what == "certificate"

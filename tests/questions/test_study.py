@@ -148,6 +148,18 @@ def test_wrong_change_is_refused_and_changes_nothing() -> None:
         study.undo()
 
 
+def test_flag_that_a_study_cannot_take_is_refused_and_not_ignored() -> None:
+    """A fixed bug: `change(trust_proposals=True)` changed nothing and said nothing."""
+    rules = load("boomgaardshoek")
+    with pytest.raises(WrongUseError):
+        Study(rules, time_limit=3)  # type: ignore[call-arg]
+    study = Study(rules, trust_proposals=True)
+    flags: list[Any] = [{"trust_proposals": False}, {"order": ["effort"]}, {"ties": "any"}]
+    for flag in flags:
+        with pytest.raises(WrongUseError):
+            study.change(**flag)
+
+
 def test_streets_lose_no_rule_and_no_interest() -> None:
     """Protects the cut: every rule of the municipality and every interest in one street."""
     for seed in range(100):

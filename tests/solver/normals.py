@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from minkader.solver.exact import Front, better, undominated
+from minkader.solver.front import Front, better, unbeaten
 from minkader.solver.normal import NOBODY, Normal
 
 
@@ -116,4 +116,4 @@ def front_of(of: Normal, budgets: tuple[int, ...] = ()) -> Front:
     for way in ways(of):
         used = tuple(way.used.get(budget, 0) for budget in budgets)
         better(front, used, (way.cost, 1, way.bits))
-    return undominated(front)
+    return unbeaten(front)

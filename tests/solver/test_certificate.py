@@ -10,15 +10,10 @@ from typing import Any, Final
 import pytest
 
 from minkader.problem.numbers import Problem, worth
-from minkader.solver import certificate
-from minkader.solver.certificate import (
-    BetterError,
-    PartProof,
-    UnprovenError,
-    prove,
-    prove_infeasible,
-)
+from minkader.solver import certificate, prover
+from minkader.solver.certificate import PartProof, prove, prove_infeasible
 from minkader.solver.exact import TooManyError
+from minkader.solver.prover import BetterError, UnprovenError
 from minkader.solver.watch import Watch
 from tests.solver.numbers import best, problem, random_problem, solutions
 
@@ -217,7 +212,7 @@ def test_limit_of_nodes_gives_fewer_tiers_and_never_a_wrong_tree(
     most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Protects the limit: what it cuts off is not proven, what is proven holds."""
-    monkeypatch.setattr(certificate, "MOST_NODES", most)
+    monkeypatch.setattr(prover, "MOST_NODES", most)
     counts = Counter[bool]()
     for made, values, reached in feasible(SEEDS // 4):
         tiers, parts = prove(made, values)
@@ -235,7 +230,7 @@ def test_limit_of_nodes_leaves_no_false_proof_of_no_solution(
     most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Protects the other answer in the same way."""
-    monkeypatch.setattr(certificate, "MOST_NODES", most)
+    monkeypatch.setattr(prover, "MOST_NODES", most)
     for seed in range(SEEDS // 4):
         made = random_problem(seed)
         try:
@@ -312,7 +307,7 @@ def test_fewer_passes_over_the_rows_prove_as_much(
     passes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Protects branching: weak bounds make a tree larger, and no less true."""
-    monkeypatch.setattr(certificate, "_PASSES", passes)
+    monkeypatch.setattr(prover, "_PASSES", passes)
     for made, values, reached in feasible(SEEDS // 4):
         tiers, parts = prove(made, values)
         assert proven(made, parts, tiers) == reached[:tiers]
@@ -325,7 +320,7 @@ def test_thorough_proof_of_the_first_tier_holds_where_our_own_tree_gets_too_larg
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Protects hard cores: the LP tree is read by the same rules, and lies as little."""
-    monkeypatch.setattr(certificate, "MOST_NODES", 1)
+    monkeypatch.setattr(prover, "MOST_NODES", 1)
     larger = 0
     for made, values, reached in feasible(SEEDS // 2):
         plain = prove(made, values)
@@ -349,7 +344,7 @@ def test_thorough_proof_of_a_worse_solution_finds_the_better_one(
         rows=[({1: 1, 3: 1}, 1), ({3: 1, 5: 1}, 1), ({1: 1, 5: 1}, 1)],
         costs=[{1: 1, 3: 1, 5: 1}],
     )
-    monkeypatch.setattr(certificate, "MOST_NODES", 0)
+    monkeypatch.setattr(prover, "MOST_NODES", 0)
     assert proven(made, prove(made, [0, 1, 0, 1, 1, 0], thorough=True)[1], 1) == [2]
     with pytest.raises(BetterError):
         prove(made, [0, 1, 0, 1, 0, 1], thorough=True)
@@ -357,7 +352,7 @@ def test_thorough_proof_of_a_worse_solution_finds_the_better_one(
 
 def test_thorough_proof_that_is_stopped_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     made = problem(2, 2, rows=[({1: 1, 3: 1}, 1)], costs=[{1: 2, 3: 3}])
-    monkeypatch.setattr(certificate, "MOST_NODES", 0)
+    monkeypatch.setattr(prover, "MOST_NODES", 0)
     assert prove(made, [0, 1, 1, 0], thorough=True)[0] == 1
     for asked in range(4):  # before a part, before the LP tree, within it
         answers = [*[False] * asked, *[True] * 9]

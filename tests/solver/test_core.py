@@ -12,8 +12,9 @@ from minkader.solver import part
 from minkader.solver import tree as lp_tree
 from minkader.solver.cpsat import Model
 from minkader.solver.lexicographic import Solved, solve_part
+from minkader.solver.minimised import Minimised
 from minkader.solver.part import is_core
-from minkader.solver.tree import Searched, Tree
+from minkader.solver.tree import Tree
 from minkader.solver.watch import Watch
 from minkader.solver.whole import solve
 from tests.solver.normals import clauses, normal
@@ -101,14 +102,14 @@ def _stopped() -> Watch:
 
 
 def test_tree_that_says_there_is_no_solution_is_believed() -> None:
-    first = Searched(None, 1, proven=False, infeasible=True)
+    first = Minimised(None, 1, proven=False, infeasible=True)
     assert solve_part(ASKED, Watch(), steady=True, first=first).infeasible
 
 
 def test_stopped_after_the_tree_keeps_its_bound_and_what_it_found() -> None:
     """Protects "bound": nothing is known behind the first tier."""
     for values in (None, FOUND):
-        first = Searched(values, 1, proven=False)
+        first = Minimised(values, 1, proven=False)
         found = solve_part(ASKED, _stopped(), steady=True, first=first)
         assert found == Solved(values, [1, None], proven=False)
 
@@ -119,13 +120,13 @@ def test_tree_that_proves_the_only_goal_leaves_nothing_to_ask(
     """Protects cores of thousands of rows: CP-SAT is not even begun."""
     monkeypatch.setattr(Model, "minimise", lambda *_: pytest.fail("asked"))
     made = problem(2, 2, rows=[({1: 1, 3: 1}, 1)], costs=[{1: 2, 3: 3}, {}])
-    found = solve_part(made, Watch(), steady=False, first=Searched(FOUND, 2, proven=True))
+    found = solve_part(made, Watch(), steady=False, first=Minimised(FOUND, 2, proven=True))
     assert found == Solved(FOUND, [2, 0], proven=True)
 
 
 def test_tree_that_contradicts_itself_or_a_row_is_caught() -> None:
     for values, bound, what in ((FOUND, 1, "contradiction"), ([1, 0, 1, 0], 0, "row")):
-        first = Searched(values, bound, proven=True)
+        first = Minimised(values, bound, proven=True)
         with pytest.raises(SelfCheckError, match=what):
             solve_part(ASKED, Watch(), steady=True, first=first)
 
@@ -135,7 +136,7 @@ def test_tree_that_calls_a_worse_one_proven_is_caught(monkeypatch: pytest.Monkey
     monkeypatch.setattr(part, "CORE", 3)
     made = problem(2, 2, 2, rows=[({1: 1, 3: 1, 5: 1}, 1)], costs=[{1: 2, 3: 3, 5: 4}])
     assert solve(made).bounds == [2]
-    lie = Tree(Searched([1, 0, 0, 1, 1, 0], 3, proven=True), 1, [])
+    lie = Tree(Minimised([1, 0, 0, 1, 1, 0], 3, proven=True), 1, [])
     monkeypatch.setattr(lp_tree, "search", lambda *_: lie)
     with pytest.raises(SelfCheckError, match="count"):
         solve(made)

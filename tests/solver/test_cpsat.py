@@ -13,8 +13,9 @@ from minkader.problem.numbers import Problem, Term
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import SelfCheckError
 from minkader.solver import part
-from minkader.solver.cpsat import Found, Model
+from minkader.solver.cpsat import Model
 from minkader.solver.lexicographic import solve_part
+from minkader.solver.minimised import Minimised
 from minkader.solver.watch import Watch
 from tests.solver.numbers import problem, random_problem, terms_of
 from tests.tiny import lesser, option, rule, ruleset, safe
@@ -76,7 +77,7 @@ def test_solver_loads_no_pandas() -> None:
 
 # Lies.
 
-Lie = Callable[..., Found]
+Lie = Callable[..., Minimised]
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def lying(monkeypatch: pytest.MonkeyPatch) -> Callable[[Lie], None]:
     true = Model.minimise
 
     def install(lie: Lie) -> None:
-        def minimise(self: Model, *asked: Any) -> Found:  # noqa: ANN401 (passed on)
+        def minimise(self: Model, *asked: Any) -> Minimised:  # noqa: ANN401 (passed on)
             return lie(true(self, *asked))
 
         monkeypatch.setattr(Model, "minimise", minimise)
@@ -111,20 +112,20 @@ def test_truth_is_told_by_the_fixture_too(lying: Callable[[Lie], None]) -> None:
 
 
 def test_solution_that_breaks_a_row_is_caught(lying: Callable[[Lie], None]) -> None:
-    lying(lambda found: Found([1, 0, 0, 1, 0, 0], found.bound, proven=True))
+    lying(lambda found: Minimised([1, 0, 0, 1, 0, 0], found.bound, proven=True))
     with pytest.raises(SelfCheckError):
         _asked()
 
 
 def test_solution_without_a_choice_is_caught(lying: Callable[[Lie], None]) -> None:
-    lying(lambda found: Found([0] * len(found.values or ()), 0, proven=True))
+    lying(lambda found: Minimised([0] * len(found.values or ()), 0, proven=True))
     with pytest.raises(SelfCheckError, match="group"):
         _asked()
 
 
 @pytest.mark.parametrize("off", [-1, 1])
 def test_bound_that_is_not_the_value_is_caught(off: int, lying: Callable[[Lie], None]) -> None:
-    lying(lambda found: Found(found.values, found.bound + off, proven=True))
+    lying(lambda found: Minimised(found.values, found.bound + off, proven=True))
     with pytest.raises(SelfCheckError, match="contradiction"):
         _asked()
 
@@ -134,10 +135,10 @@ def test_optimum_that_is_none_is_caught(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(part, "FIRST_NODES", 0)
     true = Model.minimise
 
-    def too_much(self: Model, terms: Sequence[Term], *rest: Any) -> Found:  # noqa: ANN401
+    def too_much(self: Model, terms: Sequence[Term], *rest: Any) -> Minimised:  # noqa: ANN401
         found = true(self, [(column, -factor) for column, factor in terms], *rest)
         values = found.values or []
-        return Found(values, sum(f * values[c] for c, f in terms), proven=True)
+        return Minimised(values, sum(f * values[c] for c, f in terms), proven=True)
 
     monkeypatch.setattr(Model, "minimise", too_much)
     with pytest.raises(SelfCheckError, match="better"):
@@ -146,8 +147,8 @@ def test_optimum_that_is_none_is_caught(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_infeasible_after_a_solution_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("minkader.solver.lexicographic.BLEND", 1)
-    answers = [Found([0, 0, 1, 1, 0, 0], 5, proven=True)]
-    none = Found(None, 0, proven=True, infeasible=True)
+    answers = [Minimised([0, 0, 1, 1, 0, 0], 5, proven=True)]
+    none = Minimised(None, 0, proven=True, infeasible=True)
     monkeypatch.setattr(Model, "minimise", lambda *_: answers.pop() if answers else none)
     made = problem(3, 3, rows=[({0: -1, 3: 1}, 0)], costs=[{2: 5, 1: 9}, {3: 1}])
     with pytest.raises(SelfCheckError, match="contradiction"):
@@ -156,12 +157,12 @@ def test_infeasible_after_a_solution_is_caught(monkeypatch: pytest.MonkeyPatch) 
 
 def test_unproven_lie_is_never_called_proven(lying: Callable[[Lie], None]) -> None:
     """Protects the word: a solver that is not done gives no minimum, whatever its bound says."""
-    lying(lambda found: Found(found.values, found.bound, proven=False))
+    lying(lambda found: Minimised(found.values, found.bound, proven=False))
     found = _asked()
     assert (found.status, found.proof, found.equal_optima) == ("not_proven", None, None)
 
 
 def test_bound_above_the_value_is_caught(lying: Callable[[Lie], None]) -> None:
-    lying(lambda found: Found(found.values, 10**9, proven=False))
+    lying(lambda found: Minimised(found.values, 10**9, proven=False))
     with pytest.raises(SelfCheckError, match="bound"):
         _asked()

@@ -7,15 +7,8 @@ import random
 import pytest
 
 from minkader.solver import exact
-from minkader.solver.exact import (
-    Front,
-    StoppedError,
-    TooManyError,
-    best_of,
-    better,
-    first_of,
-    undominated,
-)
+from minkader.solver.exact import StoppedError, TooManyError, best_of
+from minkader.solver.front import Front, better, first_of, unbeaten
 from minkader.solver.normal import Normal
 from minkader.solver.part import best_in
 from tests.solver.normals import clauses, front_of, normal, random_normal
@@ -53,7 +46,7 @@ def test_point_that_costs_more_and_uses_no_less_is_left_out() -> None:
         (1,): (2, 1, 0b0100),
         (0,): (3, 1, 0b1000),
     }
-    assert undominated({(2, 0): (1, 1, 1), (2, 1): (2, 1, 2), (1, 5): (2, 1, 4)}) == {
+    assert unbeaten({(2, 0): (1, 1, 1), (2, 1): (2, 1, 2), (1, 5): (2, 1, 4)}) == {
         (2, 0): (1, 1, 1),
         (1, 5): (2, 1, 4),
     }

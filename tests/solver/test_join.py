@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from minkader.solver.exact import Front, Used, best_of, first_of, undominated
+from minkader.solver.exact import best_of
+from minkader.solver.front import Front, Used, first_of, unbeaten
 from minkader.solver.join import Choice, Shared, TooManyStatesError, join, prices_of
 from minkader.solver.normal import NOBODY
 from tests.solver.normals import clauses, front_of, normal, random_normal
@@ -62,7 +63,7 @@ def fronts(seed: int, budgets: int, parts: int) -> list[Shared]:
         for bit in range(size):
             used = tuple(draw.choice([0, 0, 1, 2, 3, 5]) for _ in range(budgets))
             front.setdefault(used, (draw.randint(0, most), draw.randint(1, 3), 1 << bit))
-        made.append(Shared(undominated(front), sorted(next(numbers) for _ in range(size))))
+        made.append(Shared(unbeaten(front), sorted(next(numbers) for _ in range(size))))
     return made
 
 

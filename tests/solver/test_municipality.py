@@ -5,8 +5,10 @@
 import pytest
 
 from benchmarks.municipality import municipality
-from minkader.solver import part
+from minkader.solver import exact, part
 from minkader.solver.certificate import prove
+from minkader.solver.normal import normal_of, scale_of
+from minkader.solver.split import split
 from minkader.solver.whole import solve
 
 
@@ -52,3 +54,17 @@ def test_large_part_is_proven_by_the_lp_tree_where_somebody_takes_the_time() -> 
     tiers, parts = prove(made, found.values, thorough=True)
     assert tiers == 1
     assert sum(proof.values[0] for proof in parts) <= (found.bounds[0] or 0)
+
+
+def test_large_part_with_hours_is_given_up_at_once_by_whoever_certifies() -> None:
+    """A fixed bug: a search was begun on thousands of groups, for minutes and unasked."""
+    made = municipality(700, 3, crossing=0.3, capacity=False)
+    found = solve(made)
+    hours = [(column, 1) for column in range(0, made.derived, 7)]
+    made.add_budget(hours, len(hours), ("capacity", ()))
+    large = [one for one in split(made, budgets=()) if len(one.groups) > exact.MOST_GROUPS]
+    assert large
+    for one in large:
+        with pytest.raises(exact.TooManyError):
+            exact.best_of(normal_of(one.problem, scale_of(one.problem)))
+    assert prove(made, found.values)[0] in (0, 1)

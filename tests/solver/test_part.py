@@ -6,7 +6,8 @@ import pytest
 
 from minkader.problem.numbers import Problem
 from minkader.solver import part
-from minkader.solver.exact import Front, best_of
+from minkader.solver.exact import best_of
+from minkader.solver.front import Front
 from minkader.solver.normal import Scale
 from minkader.solver.part import InfeasibleError, Settings, solve_part
 from minkader.solver.watch import Watch

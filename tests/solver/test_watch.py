@@ -7,8 +7,9 @@ from ortools.sat.python.cp_model_helper import CpSolverStatus
 
 from minkader.problem.numbers import Problem
 from minkader.solver import cpsat, lexicographic, part
-from minkader.solver.cpsat import Found, Model
+from minkader.solver.cpsat import Model
 from minkader.solver.lexicographic import solve_part
+from minkader.solver.minimised import Minimised
 from minkader.solver.watch import Watch
 from minkader.solver.whole import solve
 from tests.solver.numbers import best, holds, problem, random_problem
@@ -118,8 +119,8 @@ def test_bound_of_a_blend_is_its_first_tier_s(monkeypatch: pytest.MonkeyPatch) -
     """Protects the division: what later tiers add is less than one unit of the first."""
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{0: 3, 2: 5}, {1: 2, 3: 3}])
 
-    def half(_: Model, terms: object, *__: object) -> Found:
-        return Found([1, 0, 0, 1], 2 * 6 + 1, proven=False)
+    def half(_: Model, terms: object, *__: object) -> Minimised:
+        return Minimised([1, 0, 0, 1], 2 * 6 + 1, proven=False)
 
     monkeypatch.setattr(Model, "minimise", half)
     found = solve_part(made, Watch(), steady=False)
@@ -128,7 +129,7 @@ def test_bound_of_a_blend_is_its_first_tier_s(monkeypatch: pytest.MonkeyPatch) -
 
 def test_bound_below_nothing_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)])
-    monkeypatch.setattr(Model, "minimise", lambda *_: Found(None, -5, proven=False))
+    monkeypatch.setattr(Model, "minimise", lambda *_: Minimised(None, -5, proven=False))
     assert solve_part(made, Watch(), steady=False).bounds == [0]
 
 
@@ -174,7 +175,7 @@ def test_time_limit_ends_a_running_search() -> None:
 
 def test_stopped_watch_starts_no_search() -> None:
     found = Model(problem(2)).minimise([(0, -3), (1, 2)], _stopped(0))
-    assert found == Found(None, -3, proven=False)
+    assert found == Minimised(None, -3, proven=False)
 
 
 class Response:
@@ -194,7 +195,7 @@ def test_bound_is_the_whole_number_above_a_float(bound: float, whole: int) -> No
     """Protects bounds from floats: a hair above a number is that number."""
     status = CpSolverStatus
     for found, values in ((status.FEASIBLE, [1, 0]), (status.UNKNOWN, None)):
-        assert cpsat._read(Response(found, bound), -5) == Found(values, whole, proven=False)
+        assert cpsat._read(Response(found, bound), -5) == Minimised(values, whole, proven=False)
 
 
 def test_solution_on_the_way_is_kept_with_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ import click
 from minkader.ruleset.errors import SelfCheckError, UnreadableError, WrongUseError
 from minkader.words.commands import (
     NOT_OVER_ITSELF,
+    NOT_TWICE,
     NOT_WRITTEN,
     REPORT_WRITTEN,
     STANDARD_OUTPUT,
@@ -125,6 +126,12 @@ def write(text: str, output: str | None, sources: Sequence[str]) -> None:
     except OSError as error:
         raise click.UsageError(_cannot_write(output, error)) from None
     click.echo(say(WRITTEN, path=output), err=True)
+
+
+def apart(one: str | None, other: str | None) -> None:
+    """Refuse to write two things to one file: the second would wipe out the first."""
+    if one is not None and other is not None and Path(one).resolve() == Path(other).resolve():
+        raise click.UsageError(say(NOT_TWICE, path=one))
 
 
 def _is_source(output: str, source: str) -> bool:

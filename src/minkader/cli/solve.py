@@ -29,6 +29,7 @@ def _answer(given: Given, watching: Watching) -> Told:
     from minkader.words import framework  # noqa: PLC0415
     from minkader.words import steps as words  # noqa: PLC0415
 
+    ending.apart(given["certificate"], given["output"])
     rules = load(given["ruleset"], max_size=given["max_size"])
     answer = questions.solve(
         rules,

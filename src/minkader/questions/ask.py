@@ -20,8 +20,8 @@ Ties = Literal["steady", "any"]
 _PINS: Final = ("keep", "release", "form")
 
 
-class Flags(TypedDict, total=False):
-    """What every question takes besides what it is about."""
+class PolicyFlags(TypedDict, total=False):
+    """What stands in the place of the rule set's policy."""
 
     trust_proposals: bool
     """Decide proposed rules as if they were confirmed."""
@@ -29,6 +29,11 @@ class Flags(TypedDict, total=False):
     """`required` or `reported`, in the place of the rule set's policy."""
     order: Sequence[Tier | str] | None
     """The tiers to minimise, in order, in the place of the policy's."""
+
+
+class Flags(PolicyFlags, total=False):
+    """What every question takes besides what it is about."""
+
     ties: Ties
     """`any` skips the tie-break: any best framework, the same values."""
     time_limit: float | None
@@ -41,8 +46,8 @@ class Flags(TypedDict, total=False):
     """Asked now and then whether to stop with the best found."""
 
 
-class WordsAndFlags(Flags, total=False):
-    """Changes in the words of a scenario, besides the flags of every question."""
+class Words(TypedDict, total=False):
+    """Changes in the words of a scenario."""
 
     drop_interests: Sequence[str]
     add_interests: Mapping[str, Any]
@@ -55,6 +60,10 @@ class WordsAndFlags(Flags, total=False):
     keep: Sequence[str]
     release: Sequence[str]
     form: Mapping[str, str]
+
+
+class WordsAndFlags(Words, Flags, total=False):
+    """Changes in the words of a scenario, besides the flags of every question."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,7 @@ def ask(
     base = _scenario(ruleset, scenario)
     top = changes or UNCHANGED
     refuse(change_faults(ruleset, top))
-    _known(flags)
+    refuse_unknown(flags, Flags)
     policy = _policy(ruleset.policy, flags)
     situation = situate(ruleset, overlaid(base, top), policy, scenario=scenario)
     said = Input(
@@ -137,9 +146,9 @@ def changed(changes: Changes | None, given: WordsAndFlags) -> tuple[Changes, Fla
     Raises:
         WrongUseError: where a word is not known, or what it says has no meaning.
     """
+    refuse_unknown(given, WordsAndFlags)
     words = {key: value for key, value in given.items() if key in Changes.model_fields}
-    flags = {key: value for key, value in given.items() if key in Flags.__annotations__}
-    _known(given, tuple(Changes.model_fields))
+    flags = {key: value for key, value in given.items() if key not in words}
     said = read_changes(words)
     rest = cast(Flags, flags)
     return (said if changes is None else overlaid(changes, said)), rest
@@ -153,7 +162,7 @@ def shared_out(flags: Flags, solves: int) -> Flags:
 
 def without_policy(flags: Flags) -> Flags:
     """Give the flags without those that stand in the place of the rule set's policy."""
-    policy = ("trust_proposals", "fallback", "order")
+    policy = PolicyFlags.__annotations__
     return cast(Flags, {name: said for name, said in flags.items() if name not in policy})
 
 
@@ -186,12 +195,16 @@ def _policy(policy: Policy, flags: Flags) -> Policy:
     return policy.model_copy(update=update)
 
 
-def _known(flags: Mapping[str, object], also: Sequence[str] = ()) -> None:
-    # Python checks no names behind **: a slip of the pen must not be ignored.
-    known = (*also, *Flags.__annotations__)
-    for name in flags:
-        if name not in known:
-            raise _wrong("MK057", found=name, near=nearest(name, known), known=known)
+def refuse_unknown(given: Mapping[str, object], taken: type) -> None:
+    """Refuse names that a TypedDict does not have: Python checks none behind `**`.
+
+    Raises:
+        WrongUseError: a slip of the pen, or what this question cannot take, must not be ignored.
+    """
+    names = tuple(taken.__annotations__)
+    for name in given:
+        if name not in names:
+            raise _wrong("MK057", found=name, near=nearest(name, names), known=names)
 
 
 def _word(words: type[FallbackPolicy] | type[Tier], found: str, code: str) -> Any:  # noqa: ANN401

@@ -14,13 +14,8 @@ from minkader.problem.translation import Translation
 from minkader.questions.answers import TOOL
 from minkader.questions.ask import Asked
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.certificate import (
-    BetterError,
-    PartProof,
-    UnprovenError,
-    prove,
-    prove_infeasible,
-)
+from minkader.solver.certificate import PartProof, prove, prove_infeasible
+from minkader.solver.prover import BetterError, UnprovenError
 from minkader.solver.watch import Watch
 
 Certificate = dict[str, Any]

@@ -152,18 +152,9 @@ def worths(weight: int, choice: Choice) -> dict[Tier, int]:
 
 
 def _constraints(situation: Situation) -> Iterable[Constraint]:
-    makers = {
-        "guard": _guards,
-        "implicit": _implicit,
-        "requires": _requires,
-        "excludes": _excludes,
-        "follows": _follows,
-        "capacity": _capacities,
-        "pin": _pins,
-    }
     taken = _taken_away(situation)
     for kind in KINDS:
-        maker = makers.get(kind)
+        maker = _MAKERS.get(kind)
         yield from taken.get(kind, ()) if maker is None else maker(situation)
 
 
@@ -314,3 +305,17 @@ def _pins(situation: Situation) -> Iterable[Constraint]:
 
 def _pinned(index: int) -> Callable[[Chosen], bool]:
     return lambda chosen: chosen.situation.rules[index].allowed(chosen.choices[index])
+
+
+_MAKERS: Final[dict[str, Callable[[Situation], Iterable[Constraint]]]] = {
+    "guard": _guards,
+    "implicit": _implicit,
+    "requires": _requires,
+    "excludes": _excludes,
+    "follows": _follows,
+    "capacity": _capacities,
+    "pin": _pins,
+}
+"""Who makes the constraints of a kind; those of every other kind take options away."""
+STRUCTURAL: Final = frozenset(_MAKERS) - {"pin"}
+"""Kinds of constraints that stay whatever options exist."""

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Numbers in, numbers out: split a problem, solve each part, put the parts together.
+"""Numbers in, numbers out: reduce and split a problem, solve each part, join, prove.
 
 Nothing here knows what a rule is.
 """

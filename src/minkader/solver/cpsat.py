@@ -10,7 +10,6 @@ against this version need presolve: or-tools #5274, #5293), a fixed seed: the sa
 import math
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ortools.sat.python.cp_model_helper import (
@@ -21,6 +20,7 @@ from ortools.sat.python.cp_model_helper import (
 )
 
 from minkader.problem.numbers import Problem, Row, Term
+from minkader.solver.minimised import Minimised
 from minkader.solver.watch import Watch
 
 _LOOK: Final = 0.05
@@ -28,19 +28,6 @@ _LOOK: Final = 0.05
 _LITTLE: Final = 0.02
 """Work (in CP-SAT's deterministic units) that is done before somebody may stop it."""
 _HAIR: Final = 1e-6
-
-
-@dataclass(frozen=True)
-class Found:
-    """What CP-SAT says: values of all columns (None: none found), a bound, and whether it is done.
-
-    `infeasible` is only said where the solver has proven it; `proven` where value equals bound.
-    """
-
-    values: list[int] | None
-    bound: int
-    proven: bool
-    infeasible: bool = False
 
 
 class Model:
@@ -76,7 +63,7 @@ class Model:
 
     def minimise(
         self, terms: Sequence[Term], watch: Watch, hint: Sequence[int] | None = None
-    ) -> Found:
+    ) -> Minimised:
         """Minimise a sum; a stop request or the time limit gives the best found with its bound."""
         self._proto.objective.vars.clear()
         self._proto.objective.coeffs.clear()
@@ -88,7 +75,7 @@ class Model:
             self._proto.solution_hint.values.extend(hint)
         least = sum(min(factor, 0) for _, factor in terms)
         if watch.stopped:
-            return Found(None, least, proven=False)
+            return Minimised(None, least, proven=False)
         return _read(self._watched(watch), least)
 
     def _watched(self, watch: Watch) -> Any:  # noqa: ANN401 (ortools has no types here)
@@ -133,16 +120,16 @@ def _parameters(seconds: float | None, work: float | None = None) -> Any:  # noq
     return parameters
 
 
-def _read(response: Any, least: int) -> Found:  # noqa: ANN401 (ortools has no types here)
+def _read(response: Any, least: int) -> Minimised:  # noqa: ANN401 (ortools has no types here)
     status = response.status
     if status == CpSolverStatus.INFEASIBLE:
-        return Found(None, least, proven=False, infeasible=True)
+        return Minimised(None, least, proven=False, infeasible=True)
     bound = max(least, _ceiling(response.best_objective_bound))
     if status == CpSolverStatus.OPTIMAL:
-        return Found(list(response.solution), round(response.objective_value), proven=True)
+        return Minimised(list(response.solution), round(response.objective_value), proven=True)
     if status == CpSolverStatus.FEASIBLE:
-        return Found(list(response.solution), bound, proven=False)
-    return Found(None, bound, proven=False)
+        return Minimised(list(response.solution), bound, proven=False)
+    return Minimised(None, bound, proven=False)
 
 
 def _ceiling(bound: float) -> int:

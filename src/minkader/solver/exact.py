@@ -13,18 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from minkader.solver.front import Front, Used, better, unbeaten
 from minkader.solver.normal import Normal
 
 MOST_NODES: Final = 20_000
+MOST_GROUPS: Final = 150
+"""Groups that a search is begun with: it goes as deep as there are groups."""
 _LOOK: Final = 256
 """Branchings between two looks at a stop request."""
 
-Used = tuple[int, ...]
-"""How much is used of each budget that is asked for."""
-Best = tuple[int, int, int]
-"""The least cost, how many solutions reach it, and the first of them as bits."""
-Front = dict[Used, Best]
-"""The best for each amount used; empty where there is no solution."""
 _Sums = tuple[tuple[int, int], ...]
 """Open rows that one column need not fulfil: which, and what they still need."""
 
@@ -59,9 +56,11 @@ def best_of(
         beats, in cost with no more use of any.
 
     Raises:
-        TooManyError: past the limit.
+        TooManyError: past the limit, or where there are too many groups to begin.
         StoppedError: where `stop` says so.
     """
+    if normal.groups > MOST_GROUPS:
+        raise TooManyError
     return _Search(normal, budgets, most_nodes, stop).run(ceiling)
 
 
@@ -347,7 +346,7 @@ class _Search:
             for more, (b, n, y) in other.items():
                 total = tuple(p + q for p, q in zip(used, more, strict=True))
                 better(found, total, (a + b, m * n, x | y))
-        return undominated(found)
+        return unbeaten(found)
 
     def _either(self, one: Front, other: Front) -> Front:
         if not one or not other:
@@ -355,34 +354,7 @@ class _Search:
         found = dict(one)
         for used, best in other.items():
             better(found, used, best)
-        return undominated(found) if self.nothing else found
-
-
-def better(front: Front, used: Used, new: Best) -> None:
-    """Put a best into a front: the least cost, equals added up, the first of them kept."""
-    old = front.get(used)
-    if old is None or new[0] < old[0]:
-        front[used] = new
-    elif new[0] == old[0]:
-        front[used] = (new[0], old[1] + new[1], first_of(old[2], new[2]))
-
-
-def first_of(one: int, other: int) -> int:
-    """Give which of two solutions comes first: the lower column in the first group that differs."""
-    differs = one ^ other
-    return one if one & differs & -differs else other
-
-
-def undominated(front: Front) -> Front:
-    """Leave out what costs more than another that uses no more: no best whole holds it."""
-    found: Front = {}
-    for used, best in sorted(front.items(), key=lambda item: (item[1][0], item[0])):
-        if not any(
-            other[0] < best[0] and all(p <= q for p, q in zip(less, used, strict=True))
-            for less, other in found.items()
-        ):
-            found[used] = best
-    return found
+        return unbeaten(found) if self.nothing else found
 
 
 def _uses(normal: Normal, budgets: Sequence[int]) -> dict[int, Used]:

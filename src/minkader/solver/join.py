@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from minkader.solver.exact import Best, Front, Used, first_of
+from minkader.solver.front import Best, Front, Used, first_of
 
 MOST_STATES: Final = 1_000_000
 

@@ -9,16 +9,13 @@ ones together; so blending changes no answer, only the number of solves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from minkader.problem.numbers import Problem, Term, broken_row
 from minkader.ruleset.errors import SelfCheckError
+from minkader.solver.minimised import Minimised
 from minkader.solver.normal import reach
 from minkader.solver.watch import Watch
-
-if TYPE_CHECKING:
-    from minkader.solver.cpsat import Found
-    from minkader.solver.tree import Searched
 
 BLEND: Final = 10**7
 """How far the ranges in one blended objective may multiply."""
@@ -49,7 +46,7 @@ class Solved:
 
 
 def solve_part(
-    problem: Problem, watch: Watch, *, steady: bool, first: "Searched | None" = None
+    problem: Problem, watch: Watch, *, steady: bool, first: Minimised | None = None
 ) -> Solved:
     """Find the lexicographically best solution of a part, ties broken by option numbers if asked.
 
@@ -70,7 +67,7 @@ def solve_part(
 
 
 def _already(
-    problem: Problem, watch: Watch, goals: Sequence[Goal], first: "Searched"
+    problem: Problem, watch: Watch, goals: Sequence[Goal], first: Minimised
 ) -> Solved | None:
     """Give what is known once the LP tree is done, where nothing is left to ask for."""
     bounds: list[int | None] = [None] * len(problem.costs)
@@ -104,7 +101,7 @@ def check_rows(problem: Problem, values: Sequence[int]) -> None:
 
 
 def _searched(
-    problem: Problem, watch: Watch, goals: Sequence[Goal], first: "Searched | None" = None
+    problem: Problem, watch: Watch, goals: Sequence[Goal], first: Minimised | None = None
 ) -> Solved:
     from minkader.solver.cpsat import Model  # noqa: PLC0415 (ortools only where a part needs it)
 
@@ -137,7 +134,7 @@ def _searched(
     return Solved(values, bounds, proven=True)
 
 
-def _agrees(terms: Sequence[Term], values: Sequence[int], found: "Found | Searched") -> None:
+def _agrees(terms: Sequence[Term], values: Sequence[int], found: Minimised) -> None:
     if _at(terms, values) != found.bound:
         raise SelfCheckError("contradiction", {"terms": repr(terms), "found": repr(found)})
 

@@ -8,33 +8,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from minkader.problem.numbers import Problem
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.exact import (
-    Best,
-    Front,
-    StoppedError,
-    TooManyError,
-    best_of,
-    better,
-)
+from minkader.solver.exact import StoppedError, TooManyError, best_of
+from minkader.solver.front import Best, Front, better
 from minkader.solver.lexicographic import solve_part as solve_lexicographically
+from minkader.solver.minimised import Minimised
 from minkader.solver.normal import NOBODY, Normal, Scale, problem_of
 from minkader.solver.reduce import Reduced, undominated, unimplied, unsubstituted
 from minkader.solver.split import apart, piece
 from minkader.solver.watch import Watch
 
-if TYPE_CHECKING:
-    from minkader.solver.tree import Searched
-
 FIRST_NODES: Final = 2_000
 """Branchings that a part is tried with before CP-SAT is asked."""
 COUNT_NODES: Final = 20_000
 """Branchings that counting may take where CP-SAT found the optimum."""
-MOST_GROUPS: Final = 150
-"""Groups that an exact search is begun with; it goes as deep as there are groups."""
 CORE: Final = 60
 """Groups from which a covering problem is given to the LP tree."""
 FEW: Final = 12
@@ -179,8 +169,6 @@ def best_in(front: Front) -> Best:
 
 
 def _searched(normal: Normal, settings: Settings, budgets: tuple[int, ...]) -> Front:
-    if normal.groups > MOST_GROUPS:
-        raise TooManyError
     key = _key(normal, budgets)
     front = settings.known.get(key)
     if front is None:
@@ -253,7 +241,7 @@ def is_core(normal: Normal) -> bool:
     return len(owners) == len(covering) and all(need == 1 for need in normal.needs)
 
 
-def _first_tier(problem: Problem, settings: Settings) -> "Searched | None":
+def _first_tier(problem: Problem, settings: Settings) -> Minimised | None:
     from minkader.solver.tree import search  # noqa: PLC0415 (numpy and GLOP, only for a core)
 
     if not problem.costs:
@@ -263,8 +251,6 @@ def _first_tier(problem: Problem, settings: Settings) -> "Searched | None":
 
 
 def _counted(normal: Normal, settings: Settings, bits: int) -> int | None:
-    if normal.groups > MOST_GROUPS:
-        return None
     cost = sum(cost for column, cost in enumerate(normal.costs) if bits >> column & 1)
     try:
         best = best_of(normal, most_nodes=COUNT_NODES, ceiling=cost).get(())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from minkader.solver.exact import Front, better, undominated
+from minkader.solver.front import Front, better, unbeaten
 from minkader.solver.join import Shared, TooManyStatesError, join
 from minkader.solver.normal import Normal
 from minkader.solver.part import Found, InfeasibleError, Settings, asked, picked
@@ -170,7 +170,7 @@ def _front(found: Found, budgets: Sequence[int]) -> Front:
     front: Front = {}
     for used, best in (found.front or {}).items():
         better(front, tuple(used[at] if at >= 0 else 0 for at in place), best)
-    return undominated(front)
+    return unbeaten(front)
 
 
 def merge(normals: Sequence[Normal]) -> Normal:

@@ -214,6 +214,10 @@ NO_PROOF: Final[Pair] = (
     "Er is geen bewijs geschreven: dit antwoord is niet nagerekend.",
     "No proof was written: this answer was not recomputed.",
 )
+NOT_TWICE: Final[Pair] = (
+    "{path} kan niet het antwoord en het bewijs zijn. Kies twee bestanden.",
+    "{path} cannot be both the answer and the proof. Choose two files.",
+)
 NO_COMMAND: Final[Pair] = (
     "De opdracht {found!r} is er niet. Bedoelde u {near!r}?",
     "There is no command {found!r}. Did you mean {near!r}?",

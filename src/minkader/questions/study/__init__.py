@@ -7,10 +7,19 @@ among the streets of their groups. The answer is exactly that of a solve from sc
 """
 
 from collections.abc import Mapping
-from typing import Literal, Unpack
+from typing import Literal, Unpack, cast
 
 from minkader.questions.answers import Framework
-from minkader.questions.ask import Flags, WordsAndFlags, ask, changed, overlaid, refuse
+from minkader.questions.ask import (
+    PolicyFlags,
+    Words,
+    WordsAndFlags,
+    ask,
+    changed,
+    overlaid,
+    refuse,
+    refuse_unknown,
+)
 from minkader.questions.difference import Held
 from minkader.questions.framework import described
 from minkader.questions.solve import answered, checked
@@ -50,18 +59,20 @@ class Study:
     """A rule set that is kept solved while it is changed, one change after the other."""
 
     def __init__(
-        self, ruleset: RuleSet, *, scenario: str | None = None, **flags: Unpack[Flags]
+        self, ruleset: RuleSet, *, scenario: str | None = None, **flags: Unpack[PolicyFlags]
     ) -> None:
         """Solve a rule set, to change it afterwards.
 
         Args:
             ruleset: the rules.
             scenario: the name of a scenario to begin with.
-            flags: what stands in the place of the policy: trust_proposals, fallback, order.
+            flags: what stands in the place of the policy: trust_proposals, fallback, order. It
+                holds for the whole study.
 
         Raises:
-            WrongUseError: where scenario or order have no meaning for this rule set.
+            WrongUseError: where scenario, flag or order have no meaning for this rule set.
         """
+        refuse_unknown(flags, PolicyFlags)
         asked = ask(ruleset, scenario=scenario, **flags)
         self._ruleset, self._scenario, self._flags = ruleset, scenario, flags
         self._policy, self._base = asked.situation.policy, asked.situation.changes
@@ -86,7 +97,7 @@ class Study:
         """Give the changes made so far, on top of the scenario."""
         return self._said
 
-    def change(self, changes: Changes | None = None, **words: Unpack[WordsAndFlags]) -> Step:
+    def change(self, changes: Changes | None = None, **words: Unpack[Words]) -> Step:
         """Make a change on top of those made before, and tell what it does.
 
         Args:
@@ -98,7 +109,8 @@ class Study:
             WrongUseError: where a word or a name has no meaning for this rule set.
             SelfCheckError: where the answer fails minkader's own check; the study ends there.
         """
-        asked, _ = changed(changes, words)
+        refuse_unknown(words, Words)
+        asked, _ = changed(changes, cast(WordsAndFlags, words))
         refuse(self._checker.faults(asked))
         self._history.append(self._said)
         return self._go(overlaid(self._said, asked))

@@ -21,6 +21,7 @@ from minkader.solver.part import Found, InfeasibleError, Settings
 from minkader.solver.share import within_budgets
 from minkader.solver.split import roots
 from minkader.solver.watch import Watch
+from minkader.uncollected import uncollected
 
 _ROOM = 2**60
 """More than any tier of any rule set can come to (page 5: numbers up to 10^9)."""
@@ -81,6 +82,7 @@ class Kept:
             equal *= count
         return equal
 
+    @uncollected()
     def go(self, changes: Changes, numbers: Iterable[int], touched: Touched) -> dict[int, int]:
         """Solve some streets anew, and share out the hours of the groups that are touched.
 

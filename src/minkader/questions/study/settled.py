@@ -16,7 +16,7 @@ from minkader.questions.study.street import Street
 from minkader.ruleset.choices import Placed
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.situation import Situation
-from minkader.ruleset.validity import Book, Chosen, tiers
+from minkader.ruleset.validity import STRUCTURAL, Book, Chosen, tiers
 from minkader.ruleset.vocabulary import Tier
 from minkader.ruleset.world import World
 from minkader.solver.normal import NOBODY, Scale, normal_of
@@ -26,8 +26,6 @@ from minkader.solver.split import apart, piece
 
 _WIDTH: Final = 64
 """Columns that one rule may have: more than there are forms."""
-_STRUCTURE: Final = frozenset({"guard", "implicit", "requires", "excludes", "follows", "capacity"})
-"""Constraints that stay whatever options exist."""
 
 
 class Plan:
@@ -44,7 +42,7 @@ class Plan:
         self.street = street
         self.situation = situation
         constraints = Book(self.situation).constraints
-        self.constraints = [one for one in constraints if one.kind in _STRUCTURE]
+        self.constraints = [one for one in constraints if one.kind in STRUCTURAL]
         keep = frozenset((one.kind, one.subjects) for one in self.constraints)
         self.translation = translate(self.situation, keep)
         self.names = self._numbered(number)

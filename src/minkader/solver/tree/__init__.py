@@ -17,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 
 from minkader.problem.numbers import Problem
+from minkader.solver.minimised import Minimised
 from minkader.solver.tree.cases import Best, Core, Proven, StoppedError, pairs
 from minkader.solver.tree.duals import Frame, Places, Some, Whole
 from minkader.solver.tree.relaxation import Relaxation
@@ -44,16 +45,6 @@ Node = list[Any]
 
 
 @dataclass(frozen=True)
-class Searched:
-    """What is found: values of all columns (None: none found), a bound, and whether it is done."""
-
-    values: list[int] | None
-    bound: int
-    proven: bool
-    infeasible: bool = False
-
-
-@dataclass(frozen=True)
 class Tree:
     """What is found, and the tree that proves it, in preorder; no nodes where it is not proven.
 
@@ -61,7 +52,7 @@ class Tree:
     target 1 with costs that are all 0.
     """
 
-    found: Searched
+    found: Minimised
     denominator: int
     nodes: list[Node]
     looked_at: int = 0
@@ -87,7 +78,7 @@ def search(  # noqa: PLR0913 (what a search is asked)
         record: write down the tree.
     """
     if not all(problem.groups):
-        return Tree(Searched(None, 1, proven=False, infeasible=True), 1, [["leaf", []]])
+        return Tree(Minimised(None, 1, proven=False, infeasible=True), 1, [["leaf", []]])
     if not problem.columns:
         return _empty(problem)
     best = Best(problem, costs, watch, most_nodes, record=record)
@@ -106,9 +97,9 @@ def _empty(problem: Problem) -> Tree:
     # Nothing to choose: the rows hold as they are, or one of them does not.
     for row, need in enumerate(problem.at_least):
         if need > 0:
-            found = Searched(None, 1, proven=False, infeasible=True)
+            found = Minimised(None, 1, proven=False, infeasible=True)
             return Tree(found, 1, [["leaf", [[row, 1]]]])
-    return Tree(Searched([], 0, proven=True), 1, [["leaf", []]])
+    return Tree(Minimised([], 0, proven=True), 1, [["leaf", []]])
 
 
 def _search(best: Best) -> Tree:
@@ -118,10 +109,10 @@ def _search(best: Best) -> Tree:
     except StoppedError:
         bound = min(-(-best.bound // best.denominator), best.value)
         proven = best.values is not None and bound == best.value
-        found = Searched(best.values, bound, proven=proven)
+        found = Minimised(best.values, bound, proven=proven)
         return Tree(found, best.denominator, [], best.looked_at)
     proven = best.values is not None
-    found = Searched(best.values, best.value, proven=proven, infeasible=not proven)
+    found = Minimised(best.values, best.value, proven=proven, infeasible=not proven)
     nodes = list(_flat(top.written)) if best.record else []
     return Tree(found, best.denominator if best.whole.costs.any() else 1, nodes, best.looked_at)
 

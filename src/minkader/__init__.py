@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     from minkader.formats.locate import load, shipped
     from minkader.questions.answers import Framework
     from minkader.questions.check import Checked, check
+    from minkader.questions.choices import choices
+    from minkader.questions.choices.answer import Choices
     from minkader.questions.compare import Compared, compare
     from minkader.questions.scenarios import Scenarios, scenarios
     from minkader.questions.show import Shown, show
     from minkader.questions.solve import solve
     from minkader.questions.study import Study
     from minkader.questions.what_if import WhatIf, what_if
+    from minkader.questions.why import Why, why
     from minkader.ruleset.findings import Finding
     from minkader.ruleset.nouns import Changes, RuleSet
 
@@ -46,6 +49,8 @@ _HOMES: Final = {
     "what_if": "minkader.questions.what_if",
     "compare": "minkader.questions.compare",
     "scenarios": "minkader.questions.scenarios",
+    "why": "minkader.questions.why",
+    "choices": "minkader.questions.choices",
     "Framework": "minkader.questions.answers",
     "Checked": "minkader.questions.check",
     "Compared": "minkader.questions.compare",
@@ -53,6 +58,8 @@ _HOMES: Final = {
     "Shown": "minkader.questions.show",
     "Study": "minkader.questions.study",
     "WhatIf": "minkader.questions.what_if",
+    "Why": "minkader.questions.why",
+    "Choices": "minkader.questions.choices.answer",
     "Finding": "minkader.ruleset.findings",
     "Changes": "minkader.ruleset.nouns",
     "RuleSet": "minkader.ruleset.nouns",
@@ -61,6 +68,7 @@ _HOMES: Final = {
 __all__ = [
     "Changes",
     "Checked",
+    "Choices",
     "Compared",
     "Finding",
     "Framework",
@@ -72,9 +80,11 @@ __all__ = [
     "Study",
     "UnreadableError",
     "WhatIf",
+    "Why",
     "WrongUseError",
     "__version__",
     "check",
+    "choices",
     "compare",
     "load",
     "load_cases",
@@ -83,6 +93,7 @@ __all__ = [
     "show",
     "solve",
     "what_if",
+    "why",
 ]
 
 

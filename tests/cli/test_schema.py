@@ -106,6 +106,10 @@ def test_answer_keeps_to_its_schema(spoken: Run, what: str, line: str) -> None:
         ("what_if", "what-if voorbeeld --form HEDGE=self_management"),
         ("scenarios", "scenarios boomgaardshoek"),
         ("compare", "compare voorbeeld boomgaardshoek"),
+        ("why", "why voorbeeld FRONT-DORMER"),
+        ("why", "why voorbeeld HEDGE"),
+        ("why", "why boomgaardshoek BS-22.18-2"),
+        ("choices", "choices boomgaardshoek --irredundant"),
     ],
     ids=lambda value: value,
 )

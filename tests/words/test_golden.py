@@ -13,20 +13,24 @@ import pytest
 from minkader.formats.cases import Case, Expected
 from minkader.formats.locate import load
 from minkader.questions.check import check
+from minkader.questions.choices import choices
 from minkader.questions.compare import compare
 from minkader.questions.scenarios import scenarios
 from minkader.questions.show import show
 from minkader.questions.solve import solve
 from minkader.questions.what_if import what_if
+from minkader.questions.why import why
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.values import Text
 from minkader.ruleset.vocabulary import Form
 from minkader.words import check as check_words
+from minkader.words import choices as choices_words
 from minkader.words import compare as compare_words
 from minkader.words import framework, language
 from minkader.words import scenarios as scenarios_words
 from minkader.words import show as show_words
 from minkader.words import what_if as what_if_words
+from minkader.words import why as why_words
 from tests.conftest import Golden
 from tests.tiny import FALLBACK, document, lesser, option, rule, safe, tangled
 
@@ -73,6 +77,49 @@ def _compared() -> Told:
     return lambda width: compare_words.text(answer, rules, tiny, ("voorbeeld", "klein"), width)
 
 
+def _why(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
+    answer = why(_loaded(name), rule_, **asked)
+    return lambda width: why_words.text(answer, _loaded(name), name, width)
+
+
+def _why_tiny(rule_: str, **asked: Any) -> Told:  # noqa: ANN401
+    rules = load(REASONS)
+    answer = why(rules, rule_, **asked)
+    return lambda width: why_words.text(answer, rules, "klein", width)
+
+
+def _choices(name: str, **asked: Any) -> Told:  # noqa: ANN401
+    rules = load(REASONS) if name == "klein" else _loaded(name)
+    answer = choices(rules, **asked)
+    return lambda width: choices_words.text(answer, rules, name, width)
+
+
+REASONS = document(
+    rule("A", guards=["veilig"], release={"fallback": FALLBACK}, requires=["D"]),
+    rule(
+        "B",
+        guards=["veilig"],
+        release={"fallback": FALLBACK},
+        source={"citation": "Plan", "article": "2.1"},
+    ),
+    rule("C", form="permit", release={"never": "De raad"},
+         options=[option("neighbour_notice", stances={"w": "blocks"})]),
+    rule("D", kind="definition"),
+    rule("E", form="permit", guards=["mooi"],
+         options=[option("self_management", group="g", hours_per_year=4, needs=["pas"],
+                         guards=["mooi"], fallback=FALLBACK)], release="never"),
+    rule("F", guards=["alles"], release={"fallback": FALLBACK}),
+    rule("G", guards=["alles"], release={"fallback": FALLBACK}),
+    rule("H", guards=["alles"], release={"fallback": FALLBACK}, weight=2),
+    interests={
+        "mooi": lesser(severity=3),
+        "veilig": safe(non_delegable="Wet 3"),
+        "alles": safe(at_least=2),
+    },
+    groups={"g": {"capacity": 9, "has": ["pas"]}},
+    stakeholders={"w": {"may_block": True, "block_basis": "Het convenant"}},
+    scenarios={"s": {"release": ["B"]}, "klem": {"release": ["A", "B"]}},
+)  # fmt: skip
 HEDGES = Changes(form={"HEDGE": Form.SELF_MANAGEMENT})
 WRONG = Case(
     title=Text(nl="Een geval dat niet klopt", en="A case that is wrong"),
@@ -199,6 +246,30 @@ PAGES = [
     Page("what-if-infeasible", _what_if, (HEDGES,)),
     Page("scenarios-voorbeeld", _scenarios, ("voorbeeld",)),
     Page("compare", _compared),
+    Page("why-hedge", _why, ("voorbeeld", "HEDGE")),
+    Page("why-dormer", _why, ("voorbeeld", "FRONT-DORMER")),
+    Page("why-not-form", _why, ("voorbeeld", "HEDGE"), {"not_form": "self_management"}),
+    Page("why-external", _why, ("voorbeeld", "BBL-4")),
+    Page("why-cheaper", _why, ("boomgaardshoek", "BS-22.18-2")),
+    Page("why-exemption", _why, ("boomgaardshoek", "BS-22.27")),
+    Page("why-guard", _why_tiny, ("A",), {"scenario": "s"}),
+    Page("why-veto", _why_tiny, ("C",)),
+    Page("why-tie", _why_tiny, ("B",)),
+    Page("why-tie-form", _why_tiny, ("B",), {"not_form": "release"}),
+    Page("why-lapses", _why_tiny, ("D",)),
+    Page("why-residents", _why_tiny, ("E",)),
+    Page("why-is-so", _why_tiny, ("E",), {"not_form": "self_management"}),
+    Page("why-not-listed", _why_tiny, ("E",), {"not_form": "duty_of_care"}),
+    Page("why-cheaper-form", _why_tiny, ("E",), {"not_form": "permit"}),
+    Page("why-infeasible", _why_tiny, ("C",), {"scenario": "klem"}),
+    Page("why-stopped", _why_tiny, ("C",), {"stop": lambda: True}),
+    Page("why-order", _why_tiny, ("E",), {"order": ["residual", "kept"]}),
+    Page("choices-voorbeeld", _choices, ("voorbeeld",), {"irredundant": True}),
+    Page("choices-boomgaardshoek", _choices, ("boomgaardshoek",)),
+    Page("choices-open", _choices, ("klein",), {"irredundant": True, "most": 1}),
+    Page("choices-order", _choices, ("klein",), {"order": ["residual", "kept"]}),
+    Page("choices-infeasible", _choices, ("klein",), {"scenario": "klem"}),
+    Page("choices-stopped", _choices, ("klein",), {"stop": lambda: True}),
 ]
 
 

@@ -53,7 +53,15 @@ def _answers() -> dict[str, Any]:
         "compare": mk.compare(rules, mk.load("boomgaardshoek")),
         "show": mk.show(rules, "HEDGE"),
         "check": mk.check(rules, cases=mk.load_cases("voorbeeld")),
+        "why": mk.why(rules, "HEDGE"),
+        "why_went": mk.why(rules, "FRONT-DORMER"),
+        "why_cheaper": mk.why(mk.load("boomgaardshoek"), "BS-22.18-2"),
+        "choices": mk.choices(rules),
+        "no_choices": mk.choices(mk.load(_HOPELESS)),
     }
+
+
+_HOPELESS = document(rule("A"), interests={"i": {"title": "Veilig", "ground": "safety"}})
 
 
 ANSWERS = _answers()

@@ -18,6 +18,13 @@ def rulesets(_: click.Context, __: click.Parameter, begun: str) -> list[Completi
     return _begin(shipped(), begun) or [CompletionItem(begun, type="file")]
 
 
+def forms(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the forms that a rule can have."""
+    from minkader.words.terms import FORMS  # noqa: PLC0415 (only Tab needs it)
+
+    return _begin(FORMS, begun)
+
+
 def names(noun: str) -> Complete:
     """Offer the names of one list of the rule set that stands on the line already."""
 

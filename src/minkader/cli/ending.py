@@ -150,4 +150,6 @@ def as_csv(rows: Sequence[Sequence[str]]) -> str:
 
 def _harmless(cell: str) -> str:
     # A cell that begins like a formula is run by Excel: an apostrophe makes it text.
+    if cell.removeprefix("-").isdecimal():
+        return cell
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

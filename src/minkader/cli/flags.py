@@ -131,6 +131,19 @@ def exporting() -> list[Flag]:
     ]
 
 
+def not_form() -> Flag:
+    """Build the flag that asks why a rule does not take a form."""
+    return _option("--not-form", metavar="FORM", shell_complete=completion.forms)
+
+
+def listing() -> list[Flag]:
+    """Build the flags that say how many sets of rules to list, and which kind."""
+    return [
+        _option("--list", "most", metavar="N", type=_Size(min=0), default=10, show_default=True),
+        _option("--irredundant", is_flag=True),
+    ]
+
+
 def base() -> Flag:
     """Build the flag that names the scenario to compare with."""
     return scenario("--base")

@@ -18,6 +18,8 @@ _HOMES: Final = {
     "scenarios": "scenarios",
     "compare": "compare",
     "show": "show",
+    "why": "why",
+    "choices": "choices",
     "check": "check",
     "export": "certificate",
     "verify": "certificate",

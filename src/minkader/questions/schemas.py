@@ -10,10 +10,12 @@ from pydantic import BaseModel
 from minkader.formats.cases import Case
 from minkader.questions.answers import Framework
 from minkader.questions.check import Checked
+from minkader.questions.choices.answer import Choices
 from minkader.questions.compare import Compared
 from minkader.questions.scenarios import Scenarios
 from minkader.questions.show import Shown
 from minkader.questions.what_if import WhatIf
+from minkader.questions.why import Why
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import TEXT_SCHEMA
 
@@ -76,6 +78,8 @@ _SCHEMAS: Final[Mapping[str, tuple[type[BaseModel], _Made]]] = {
     "what_if": (WhatIf, _answer),
     "compare": (Compared, _answer),
     "scenarios": (Scenarios, _answer),
+    "why": (Why, _answer),
+    "choices": (Choices, _answer),
 }
 
 

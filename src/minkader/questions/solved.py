@@ -9,6 +9,8 @@ plain Python, before anything is said of it.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pydantic import Field
+
 from minkader.problem.translation import Translation, translate
 from minkader.questions.answers import Framework
 from minkader.questions.difference import Held, held_as
@@ -35,9 +37,10 @@ class Found:
 
 
 class Moved(Answer):
-    """One rule that a framework holds otherwise than the one that stands."""
+    """One rule that a framework holds otherwise (`to`) than the one that stands (`from`)."""
 
     id: str
+    from_: Held = Field(alias="from")
     to: Held
 
 
@@ -120,11 +123,15 @@ class Solved:
         return moves
 
 
-def moves_of(situation: Situation, found: Found) -> tuple[Moved, ...]:
-    """Tell what a framework holds otherwise than the answer."""
-    rules = situation.rules
+def moves_of(standing: Standing, found: Found) -> tuple[Moved, ...]:
+    """Tell what a framework holds otherwise than the one that stands."""
+    rules = standing.situation.rules
     return tuple(
-        Moved(id=rules[index].rule.id, to=held_as(rules[index].choices[place]))
+        Moved(
+            id=rules[index].rule.id,
+            from_=held_as(standing.chosen.at(index)),
+            to=held_as(rules[index].choices[place]),
+        )
         for index, place in found.moves
     )
 

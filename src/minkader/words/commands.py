@@ -77,6 +77,18 @@ COMMANDS: Final[dict[str, Help]] = {
          "Show a rule: what it guards and which forms it can take."),
         "  minkader show voorbeeld HEDGE\n  minkader show voorbeeld HEDGE --scenario proef",
     ),
+    "why": _help(
+        ("Zeg waarom een regel blijft, of wat hem nu vervangt.",
+         "Say why a rule stays, or what takes its place now."),
+        "  minkader why voorbeeld HEDGE\n"
+        "  minkader why voorbeeld HEDGE --not-form self_management",
+    ),
+    "choices": _help(
+        ("Toon waar nog een keuze is, en wat elke keuze kost.",
+         "Show where there is still a choice, and what each choice costs."),
+        "  minkader choices voorbeeld\n"
+        "  minkader choices boomgaardshoek --scenario alles-bevestigd --list 3",
+    ),
     "export": _help(
         ("Schrijf een regelset voor andere programma's.", "Write a rule set for other programs."),
         "  minkader export voorbeeld --json > regels.json\n"
@@ -108,6 +120,18 @@ COMMANDS: Final[dict[str, Help]] = {
 }  # fmt: skip
 
 FLAGS: Final[dict[str, Pair]] = {
+    "--not-form": (
+        "Vraag waarom de regel deze vorm niet krijgt.",
+        "Ask why the rule does not take this form.",
+    ),
+    "--list": (
+        "Noem hooguit zo veel verzamelingen regels.",
+        "List at most so many sets of rules.",
+    ),
+    "--irredundant": (
+        "Zoek ook kaders waarvan geen regel weg kan.",
+        "Look for frameworks too of which no rule can go.",
+    ),
     "--scenario": ("Neem dit scenario van het bestand.", "Take this scenario of the file."),
     "--trust-proposals": (
         "Beslis ook over voorstellen die niemand bevestigde.",

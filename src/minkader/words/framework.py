@@ -8,6 +8,7 @@ from typing import Final
 from minkader.questions.answers import Framework, RuleAnswer
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
+from minkader.words.fallback import back
 from minkader.words.language import Pair, date, number, say, spoken
 from minkader.words.layout import columns, spread, wrapped
 from minkader.words.reasons import Reasoner
@@ -34,13 +35,6 @@ _HOURS: Final[Pair] = (
     "{group} {used} van {hours} uur/jaar",
     "{group} {used} of {hours} hours/year",
 )
-_BACK: Final[Pair] = (
-    "terug{form} na {weeks} {weeks:week|weken} bij {side} dan"
-    " {threshold} {indicator} {unit} ({window})",
-    "back{form} after {weeks} {weeks:week|weeks} at {side} than"
-    " {threshold} {indicator} {unit} ({window})",
-)
-_BACK_AS: Final[Pair] = (" als {form}", " as {form}")
 _NO_WAY_BACK: Final[Pair] = ("zonder terugval", "without a fallback")
 _CEILING: Final[Pair] = (
     "hoger recht staat hooguit {form} toe",
@@ -172,20 +166,7 @@ class _Page:
             if answer.id in self.no_way_back:
                 yield say(_NO_WAY_BACK)
             return
-        side = ("meer", "more") if fallback.when == "above" else ("minder", "less")
-        yield say(
-            _BACK,
-            form="" if fallback.form == answer.today else self._back_as(fallback.form),
-            weeks=fallback.weeks,
-            side=say(side),
-            threshold=fallback.threshold.replace(".", say((",", "."))),
-            indicator=spoken(fallback.indicator),
-            unit=spoken(fallback.unit),
-            window=terms.window(fallback.window),
-        )
-
-    def _back_as(self, form: str) -> str:
-        return say(_BACK_AS, form=terms.form(form))
+        yield back(fallback, answer.today)
 
 
 def _only_unsure(rule: RuleAnswer) -> bool:

@@ -8,17 +8,22 @@ from typing import Final
 
 from minkader.questions.answers import About, Framework
 from minkader.questions.check import Checked
+from minkader.questions.choices.answer import Choices
 from minkader.questions.compare import Compared
 from minkader.questions.difference import Total
 from minkader.questions.scenarios import Scenarios
 from minkader.questions.show import Shown
 from minkader.questions.what_if import WhatIf
+from minkader.questions.why import Why
 from minkader.ruleset.nouns import RuleSet
+from minkader.words import choices as choices_words
 from minkader.words import closing, terms
+from minkader.words import why as why_words
 from minkader.words.difference import MARKS, SAME, held
 from minkader.words.faults import finding_text
 from minkader.words.language import Pair, number, say, spoken
 from minkader.words.reasons import Reasoner, objective
+from minkader.words.why import walked
 
 _STATUS: Final[dict[str, Pair]] = {
     "proven": ("Het kleinste kader", "The smallest framework"),
@@ -201,6 +206,49 @@ def _checked(answer: Checked) -> str:
     return _head(answer.id) + findings + (_table(heads, rows) if rows else "")
 
 
+def _why(answer: Why) -> str:
+    reasoner = _reasoner(answer)
+    parts = [_head(answer.id), _line(why_words.verdict(answer, reasoner.ruleset))]
+    if answer.reasons:
+        told = [why_words.reason(answer, node, reasoner) for node, _ in walked(answer.reasons)]
+        parts.append(_table([say(("waarom", "why"))], [[line] for line in told]))
+    if answer.without:
+        heads = [say(pair) for pair in _DIFFERENCES[:3]]
+        rows = [[one.id, held(one.from_), held(one.to)] for one in answer.without]
+        parts.append(_table(heads, rows))
+    parts += [_line(why_words.guarded(one, reasoner)) for one in answer.guards]
+    parts += [_line(f"+ {why_words.lost(loss, reasoner)}") for loss in answer.losses]
+    return "".join([*parts, _line(say(closing.NO_DECISION))])
+
+
+def _choices(answer: Choices) -> str:
+    ruleset = _reasoner(answer).ruleset
+    title = spoken(ruleset.title.model_dump(exclude_none=True))
+    parts = [_head(say(choices_words.HEAD, title=title))]
+    if answer.minimum is None:
+        return "".join([*parts, _framework(answer.answer)])
+    parts.append(_line(choices_words.least(answer, ruleset)))
+    titles = {rule.id: rule.title for rule in ruleset.rules}
+    rows = [
+        [
+            rule.id,
+            spoken(titles[rule.id].model_dump(exclude_none=True)),
+            say(choices_words.SECTIONS[rule.standing]),
+            choices_words.price(rule),
+        ]
+        for rule in answer.rules
+    ]
+    heads = [say(pair) for pair in _STANDINGS]
+    closed = _line(" ".join(closing.short(answer.answer, _ONE_LINE)))
+    return "".join([*parts, _table(heads, rows), closed])
+
+
+_STANDINGS: Final[tuple[Pair, ...]] = (
+    ("regel", "rule"),
+    ("titel", "title"),
+    ("plaats", "standing"),
+    ("anders", "otherwise"),
+)
 _PAGES: Final[dict[type, Callable[..., str]]] = {
     Framework: _framework,
     WhatIf: _what_if,
@@ -208,4 +256,6 @@ _PAGES: Final[dict[type, Callable[..., str]]] = {
     Compared: _compared,
     Shown: _shown,
     Checked: _checked,
+    Why: _why,
+    Choices: _choices,
 }

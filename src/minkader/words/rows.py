@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 from minkader.questions.answers import Framework
 from minkader.questions.check import Checked
+from minkader.questions.choices.answer import Choices, Way
 from minkader.questions.compare import Compared
 from minkader.questions.difference import RuleDifference
 from minkader.questions.scenarios import Scenarios
 from minkader.questions.show import Shown
 from minkader.questions.what_if import WhatIf
+from minkader.questions.why import Why
 from minkader.ruleset.nouns import RuleSet
+from minkader.words import choices as choices_words
 from minkader.words import closing, terms
-from minkader.words.difference import held, why
+from minkader.words import why as why_words
+from minkader.words.difference import held
+from minkader.words.difference import why as why_moved
 from minkader.words.faults import finding_text
 from minkader.words.language import Pair, say, spoken
 from minkader.words.reasons import Reasoner
@@ -115,7 +120,7 @@ def differences(found: Sequence[RuleDifference], ruleset: RuleSet) -> Rows:
     """Give one row a rule that is held differently."""
     reasoner = Reasoner(ruleset)
     heads = _heads(("regel", "rule"), ("was", "was"), ("wordt", "becomes"), ("waarom", "why"))
-    changed = ([one.id, held(one.from_), held(one.to), why(one, reasoner)] for one in found)
+    changed = ([one.id, held(one.from_), held(one.to), why_moved(one, reasoner)] for one in found)
     return [heads, *changed]
 
 
@@ -155,3 +160,41 @@ def compared(answer: Compared) -> Rows:
                 [terms.term(terms.LISTS, "rules"), name, terms.term(terms.CHANGES, how), moved]
             )
     return table
+
+
+def why(answer: Why, ruleset: RuleSet) -> Rows:
+    """Give one row a reason; where there is no clash, one with what is so instead."""
+    reasoner = Reasoner(ruleset)
+    table = [_heads(("soort", "kind"), ("regel", "rule"), ("uitkomst", "outcome"))]
+    table.append([say(("antwoord", "answer")), answer.id, why_words.verdict(answer, ruleset)])
+    for node, _ in why_words.walked(answer.reasons):
+        told = why_words.reason(answer, node, reasoner)
+        table.append([say(("reden", "reason")), node.rule or "", told])
+    for one in answer.without or ():
+        told = f"{held(one.from_)} → {held(one.to)}"
+        table.append([say(("anders", "otherwise")), one.id, told])
+    for guards in answer.guards:
+        told = why_words.guarded(guards, reasoner)
+        table.append([say(("bescherming", "guarding")), answer.id, told])
+    losses = (why_words.lost(loss, reasoner) for loss in answer.losses)
+    return table + [[say(("verlies", "loss")), answer.id, told] for told in losses]
+
+
+def choices(answer: Choices, ruleset: RuleSet) -> Rows:
+    """Give one row a rule that counts: where it stands, and the prices of both ways."""
+    if answer.status == "infeasible":
+        return _without(answer.answer, ruleset)
+    titles = {rule.id: rule.title.model_dump(exclude_none=True) for rule in ruleset.rules}
+    tiers = [tier.tier for tier in answer.answer.objectives]
+    table = [_heads(("regel", "rule"), ("titel", "title"), ("plaats", "standing"))]
+    for head in (("houden: {tier}", "with it: {tier}"), ("weg: {tier}", "without it: {tier}")):
+        table[0] += [say(head, tier=terms.term(terms.TIERS, tier)) for tier in tiers]
+    for rule in answer.rules:
+        prices = [*_price(rule.keep, tiers), *_price(rule.let_go, tiers)]
+        standing = say(choices_words.SECTIONS[rule.standing])
+        table.append([rule.id, spoken(titles[rule.id]), standing, *prices])
+    return table
+
+
+def _price(way: Way, tiers: Sequence[str]) -> list[str]:
+    return ["" if way.price is None else str(way.price[tier]) for tier in tiers]

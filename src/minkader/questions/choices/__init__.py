@@ -238,4 +238,4 @@ class _Choosing:
         return "open" if minimal else "core"
 
     def _moves(self, found: Found | None) -> tuple[Moved, ...] | None:
-        return None if found is None else moves_of(self.situation, found)
+        return None if found is None else moves_of(self.ways.standing, found)

@@ -164,7 +164,7 @@ class _Asking:
             for tier, cost, worth in zip(order, found.costs, solved.worth, strict=True)
         }
         dearer = any(price.values())
-        without = moves_of(self.situation, found)
+        without = moves_of(self.standing, found)
         return self._why("cheaper" if dearer else "tie", price=price, without=without)
 
     def _clash(self, places: Sequence[int]) -> Why:

@@ -15,7 +15,9 @@ from typing import Final
 from minkader.problem.numbers import Name, Problem
 from minkader.problem.translation import Translation, translate
 from minkader.questions.answers import Clash, ClashMember, Origin
+from minkader.ruleset.cut import Cut, cut
 from minkader.ruleset.errors import SelfCheckError
+from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book, Chosen, Constraint, follow
 from minkader.solver.lexicographic import solve_part
@@ -51,18 +53,29 @@ def smallest(book: Book, watch: Watch, wanted: Wanted | None = None) -> Clash:
         SelfCheckError: where the clash does not survive being solved again, alone and without
             each of its members.
     """
+    whole = book.situation
+    piece = Cut(whole, tuple(range(len(whole.rules))))
+    if wanted is not None:
+        piece = cut(whole, _room(book, wanted.index))
+        book = Book(piece.situation)
+        wanted = Wanted(piece.members.index(wanted.index), wanted.places)
     search = _Search(book, wanted)
     members, size = search.run(watch)
     _checked(search, members)
     return Clash(
         size="smallest" if size else "irreducible",
-        constraints=tuple(_told(book.situation, member) for member in members),
+        constraints=tuple(_told(whole.ruleset, piece, member) for member in members),
     )
 
 
-def _told(situation: Situation, member: Constraint) -> ClashMember:
-    ruleset = situation.ruleset
-    place = ruleset.place(member.path) if member.path else None
+def _room(book: Book, index: int) -> list[int]:
+    # Where the rest is feasible, only what hangs together with the rule can clash.
+    linked = _linked(book)
+    return [other for other, room in enumerate(linked) if room == linked[index]]
+
+
+def _told(ruleset: RuleSet, piece: Cut, member: Constraint) -> ClashMember:
+    place = ruleset.place(piece.path(member.path)) if member.path else None
     origin = Origin(file=None, line=None)
     if place is not None:
         origin = Origin(file=ruleset.file, line=place[0])
@@ -253,8 +266,12 @@ def _infeasible_rules(book: Book, wanted: Wanted | None) -> frozenset[int]:
 
 
 def _linked(book: Book) -> list[int]:
-    """Number the rules so that those that hang together have the same number."""
-    parent = list(range(len(book.situation.rules)))
+    """Number the rules so that those that hang together have the same number.
+
+    Rules of other holders are in force whatever is decided: they tie nothing together.
+    """
+    rules = book.situation.rules
+    parent = list(range(len(rules)))
 
     def root(node: int) -> int:
         while parent[node] != node:
@@ -262,10 +279,11 @@ def _linked(book: Book) -> list[int]:
             node = parent[node]
         return node
 
-    touched = [constraint.touches for constraint in book.constraints if constraint.touches]
-    for first, *others in (*touched, *_led(book.situation)):
-        for other in others:
-            parent[root(other)] = root(first)
+    touched = (constraint.touches for constraint in book.constraints)
+    for touches in (*touched, *_led(book.situation)):
+        own = [index for index in touches if not rules[index].rule.external]
+        for other in own[1:]:
+            parent[root(other)] = root(own[0])
     return [root(node) for node in range(len(parent))]
 
 

@@ -12,12 +12,12 @@ import pytest
 from minkader.formats.locate import load
 from minkader.questions.solve import solve
 from minkader.questions.study import Step, Study
-from minkader.questions.study.kept import Kept
+from minkader.questions.study.hours import Hours
 from minkader.questions.study.street import Streets
 from minkader.ruleset.errors import SelfCheckError, WrongUseError
 from minkader.ruleset.nouns import RuleSet
 from tests.generator import make
-from tests.tiny import Json, option, rule, ruleset, safe, tangled
+from tests.tiny import Json, lesser, option, rule, ruleset, safe, tangled
 
 SEEDS = range(int(os.environ.get("MINKADER_SEEDS", "150")))
 
@@ -123,17 +123,55 @@ def test_hours_are_shared_out_anew_where_they_change() -> None:
     _same(study, read)
 
 
-def test_added_interest_joins_streets_and_leaves_them_joined() -> None:
+def _sizes(study: Study) -> list[int]:
+    # How many rules hang together, largest first; those of other holders and lone interests apart.
+    sizes = (len(room.rules) for room in study._kept.rooms.rooms.values())
+    return sorted((size for size in sizes if size), reverse=True)
+
+
+def test_added_interest_ties_streets_for_as_long_as_it_is_there() -> None:
     read = ruleset(rule("A"), rule("B"), rule("C"))
     study = Study(read)
-    assert len(study._kept.streets.streets) == 4  # three, and the facts
+    assert _sizes(study) == [1, 1, 1]
     study.change(add_interests={"i": safe(title="I", together=[["A", "B"]])})
     _same(study, read)
-    assert study._kept.streets.of_rule[0] == study._kept.streets.of_rule[1]
+    assert _sizes(study) == [2, 1]
     study.change(add_interests={"j": safe(title="J")})
     assert study.values is None
     study.undo()
     study.undo()
+    _same(study, read)
+    assert _sizes(study) == [1, 1, 1]
+
+
+def test_interest_added_elsewhere_under_the_same_name_leaves_no_street_tied() -> None:
+    """A mended bug: fifty times the same name at other rules made one street of all of them."""
+    names = [f"R{n}" for n in range(60)]
+    read = ruleset(*(rule(name) for name in names))
+    study = Study(read)
+    for first in range(50):
+        study.change(add_interests={"i": safe(title="I", together=[names[first : first + 3]])})
+        assert _sizes(study) == [3] + [1] * 57
+        if first % 2:
+            study.undo()
+            study.undo()
+            assert _sizes(study) == [1] * 60
+    _same(study, read)
+
+
+def test_interests_that_share_a_rule_tie_until_one_of_them_goes() -> None:
+    """Protects the cut: a tie of others stays where one interest moves elsewhere."""
+    read = ruleset(*(rule(name) for name in "ABCDE"))
+    study = Study(read)
+    study.change(add_interests={"i": safe(title="I", together=[["A", "B"]])})
+    study.change(add_interests={"j": lesser(title="J", together=[["B", "C"], ["D@kept"]])})
+    assert _sizes(study) == [4, 1]
+    _same(study, read)
+    study.change(add_interests={"j": lesser(title="J", together=[["D", "E"]], severity=3)})
+    assert _sizes(study) == [2, 2, 1]
+    _same(study, read)
+    study.undo()
+    assert _sizes(study) == [4, 1]
     _same(study, read)
 
 
@@ -175,15 +213,15 @@ def test_streets_lose_no_rule_and_no_interest() -> None:
 def test_street_that_was_solved_wrong_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects every step: plain Python checks each street whose framework changed."""
     study = Study(tangled())
-    true = Kept._shared_out
+    true = Hours.share
 
-    def lying(self: Kept, *asked: Any) -> set[int]:  # noqa: ANN401 (passed on)
+    def lying(self: Hours, *asked: Any) -> set[int]:  # noqa: ANN401 (passed on)
         moved = true(self, *asked)
-        for piece, columns in self.held.items():
+        for piece, columns in list(self.held.items()):
             self.held[piece] = [column - column % 2 for column in columns]
         return moved
 
-    monkeypatch.setattr(Kept, "_shared_out", lying)
+    monkeypatch.setattr(Hours, "share", lying)
     with pytest.raises(SelfCheckError, match="study"):
         study.change(keep=["R0"])
 
@@ -196,7 +234,7 @@ def test_hours_that_do_not_fit_are_caught(monkeypatch: pytest.MonkeyPatch) -> No
         policy={"fallback": "reported"},
     )  # fmt: skip
     study = Study(read)
-    monkeypatch.setattr(Kept, "_shared_out", lambda *_: set())
+    monkeypatch.setattr(Hours, "share", lambda *_: set())
     with pytest.raises(SelfCheckError, match="study"):
         study.change(capacity={"g": 5})
 

@@ -15,7 +15,9 @@ from minkader.questions.study import Step, Study
 from minkader.questions.study.hours import Hours
 from minkader.questions.study.street import Streets
 from minkader.ruleset.errors import SelfCheckError, WrongUseError
-from minkader.ruleset.nouns import RuleSet
+from minkader.ruleset.nouns import UNCHANGED, RuleSet
+from minkader.ruleset.values import Interval
+from minkader.ruleset.vocabulary import Form
 from tests.generator import make
 from tests.tiny import Json, lesser, option, rule, ruleset, safe, tangled
 
@@ -184,6 +186,15 @@ def test_wrong_change_is_refused_and_changes_nothing() -> None:
     assert study.values == before
     with pytest.raises(IndexError):
         study.undo()
+
+
+def test_changes_of_a_study_are_a_copy() -> None:
+    study = Study(load("voorbeeld"))
+    study.changes.capacity["vereniging"] = Interval(low=0, high=0)
+    study.change(keep=["HEDGE"])
+    study.changes.form["FLAGPOLE"] = Form.RELEASE
+    study.undo()
+    assert study.changes == UNCHANGED
 
 
 def test_flag_that_a_study_cannot_take_is_refused_and_not_ignored() -> None:

@@ -102,8 +102,8 @@ class Study:
 
     @property
     def changes(self) -> Changes:
-        """Give the changes made so far, on top of the scenario."""
-        return self._said
+        """Give the changes made so far, on top of the scenario: a copy of one's own."""
+        return self._said.model_copy(deep=True)
 
     def change(self, changes: Changes | None = None, **words: Unpack[Words]) -> Step:
         """Make a change on top of those made before, and tell what it does.

@@ -6,11 +6,12 @@ Groups whose hours one piece may use together are shared out together: a cluster
 that a change touches are shared out anew (`solver/share.py`).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from minkader.questions.study.journal import Journal, Table
-from minkader.questions.study.settled import Settled
+from minkader.questions.study.settled import Demand, Settled
 from minkader.solver.part import Found, InfeasibleError, Settings
 from minkader.solver.share import within_budgets
 from minkader.solver.split import roots
@@ -31,10 +32,17 @@ class Hours:
         """Hours that are decided already, by group."""
         self.held: Table[_Piece, list[int]] = journal.table()
         """The columns that are 1 in each piece; none where it has no room within the hours."""
+        self.tying = journal.table((group, frozenset[int]()) for group in range(groups))
+        """The rooms of which a piece may use a group's hours and those of another group."""
+        self.demand: Table[int, Demand] = journal.table(
+            (group, (0, 0, 0)) for group in range(groups)
+        )
+        """What all pieces that may use a group's hours ask of it."""
         self.full = journal.table(dict[int, bool]())
         """Groups whose hours cannot be shared out."""
-        self.counts: Table[int, int | None] = journal.table((group, 1) for group in range(groups))
-        """In how many ways that are as good the hours of each group can be shared out."""
+        self.tight: Table[int, int | None] = journal.table()
+        """Groups that do not have enough for everybody: in how many ways that are as good their
+        hours can be shared out. The first of a cluster counts for all of it."""
 
     def put(self, number: int, new: Settled | None) -> set[int]:
         """Put a room in the place of the old one, or nothing; give the groups it concerns."""
@@ -49,14 +57,19 @@ class Hours:
             self.settled[number] = new
             concerned |= self._take(number, new, 1)
             for place, found in enumerate(new.founds or ()):
-                if not found.budgets and found.columns is not None:
+                if found.columns is not None:
                     self.held[number, place] = found.columns
         return concerned
 
     def _take(self, number: int, mine: Settled, sign: int) -> set[int]:
-        for group in mine.groups:
-            others = self.users[group]
-            self.users[group] = others | {number} if sign > 0 else others - {number}
+        for table, groups in ((self.users, mine.groups), (self.tying, mine.tying)):
+            for group in groups:
+                others = table[group]
+                table[group] = others | {number} if sign > 0 else others - {number}
+        for group, amounts in mine.demand.items():
+            sure, might, uncounted = (sign * amount for amount in amounts)
+            had = self.demand[group]
+            self.demand[group] = (had[0] + sure, had[1] + might, had[2] + uncounted)
         for group, amount in mine.used.items():
             self.used[group] += sign * amount
         return {*mine.groups, *mine.used}
@@ -80,10 +93,10 @@ class Hours:
             found.count
             for mine in self.settled.values()
             for found in mine.founds or ()
-            if not found.budgets
+            if not any(group in self.tight for group in found.budgets)
         )
         equal = 1
-        for count in (*alone, *self.counts.values()):
+        for count in (*alone, *self.tight.values()):
             if count is None:
                 return None
             equal *= count
@@ -96,10 +109,19 @@ class Hours:
         """
         moved: set[int] = set()
         for cluster in clusters:
+            left = {group: caps[group] - self.used[group] for group in cluster}
+            ease = self._at_ease(left)
+            if ease and not any(group in self.tight for group in cluster):
+                continue  # every piece is held at its own best
             pieces = self._pieces(cluster)
-            ones = self._shared(cluster, [self._found(piece) for piece in pieces], caps)
+            ones = self._shared([self._found(piece) for piece in pieces], left, ease=ease)
             moved |= {piece[0] for piece in pieces if self._hold(piece, ones)}
         return moved
+
+    def _at_ease(self, left: Mapping[int, int]) -> bool:
+        """Tell whether every group of a cluster has enough for the best of all, and its equals."""
+        counted = not any(self.demand[group][2] for group in left)
+        return all(self.demand[group][counted] <= hours for group, hours in left.items())
 
     def _pieces(self, cluster: Collection[int]) -> list[_Piece]:
         return [
@@ -110,19 +132,24 @@ class Hours:
         ]
 
     def _shared(
-        self, cluster: Collection[int], founds: list[Found], caps: Mapping[int, int]
+        self, founds: list[Found], left: Mapping[int, int], *, ease: bool
     ) -> set[int] | None:
         # The columns that are 1 where some groups share out their hours; None: they fall short.
-        left = {group: caps[group] - self.used[group] for group in cluster}
-        for group in cluster:
+        for group in left:
             self.full.drop(group)
+            self.tight.drop(group)
         try:
-            joined = within_budgets(founds, left, replace(self.settings, live=frozenset(cluster)))
+            joined = within_budgets(founds, left, replace(self.settings, live=frozenset(left)))
         except InfeasibleError:
-            for group in cluster:
-                self.full[group] = True
+            for group in left:
+                self.full[group], self.tight[group] = True, 1
             return None
-        self._count(cluster, joined)
+        if not ease:
+            counts = [found.count for found in joined]
+            known = [count for count in counts if count is not None]
+            for group in left:
+                self.tight[group] = 1
+            self.tight[min(left)] = math.prod(known) if len(known) == len(counts) else None
         return {column for found in joined for column in found.columns or ()}
 
     def _hold(self, piece: _Piece, ones: set[int] | None) -> bool:
@@ -138,13 +165,6 @@ class Hours:
             self.held[piece] = now
         return True
 
-    def _count(self, cluster: Collection[int], joined: Sequence[Found]) -> None:
-        equal: int | None = 1
-        for found in joined:
-            equal = None if equal is None or found.count is None else equal * found.count
-        for group in cluster:  # the first of a cluster counts for all of it
-            self.counts[group] = equal if group == min(cluster) else 1
-
     def _found(self, piece: _Piece) -> Found:
         return (self.settled[piece[0]].founds or [])[piece[1]]
 
@@ -153,9 +173,9 @@ class Hours:
         seen, queue = set(touched), list(touched)
         ties: list[list[int]] = []
         while queue:
-            for number in self.users[queue.pop()]:
+            for number in self.tying[queue.pop()]:
                 for found in self.settled[number].founds or ():
-                    if len(found.budgets) > 1 and not seen.isdisjoint(found.budgets):
+                    if not seen.isdisjoint(found.budgets):
                         ties.append(list(found.budgets))
                         queue += set(found.budgets) - seen
                         seen.update(found.budgets)

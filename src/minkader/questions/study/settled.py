@@ -48,6 +48,10 @@ class Own:
         return tuple(column_of(self.placed.index, p) for p in places if not self.stands(p))
 
 
+Demand = tuple[int, int, int]
+"""What pieces use at their best, what their equals might, and how many have uncounted equals."""
+
+
 @dataclass
 class Settled:
     """A room under some changes: pieces (None: no solution), and what is decided already.
@@ -64,6 +68,25 @@ class Settled:
     def groups(self) -> frozenset[int]:
         """Give the groups whose hours the pieces may use."""
         return frozenset(budget for found in self.founds or () for budget in found.budgets)
+
+    @cached_property
+    def tying(self) -> frozenset[int]:
+        """Give the groups of which some piece may use the hours of more than one."""
+        several = (found.budgets for found in self.founds or () if len(found.budgets) > 1)
+        return frozenset(group for budgets in several for group in budgets)
+
+    @cached_property
+    def demand(self) -> dict[int, Demand]:
+        """Give what the pieces ask of each group, each held at its own best."""
+        asked = dict.fromkeys(self.groups, (0, 0, 0))
+        for found in self.founds or ():
+            for group in found.budgets:
+                best = found.used.get(group, 0)
+                equals = found.count is not None and found.count > 1
+                most = found.span.get(group, 0) if equals else best
+                sure, might, uncounted = asked[group]
+                asked[group] = (sure + best, might + most, uncounted + (found.count is None))
+        return asked
 
     def checked(
         self, ones: Sequence[int], own: Mapping[int, Own], settings: Settings, order: Sequence[Tier]

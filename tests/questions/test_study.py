@@ -13,6 +13,7 @@ from minkader.formats.locate import load
 from minkader.questions.solve import solve
 from minkader.questions.study import Step, Study
 from minkader.questions.study.hours import Hours
+from minkader.questions.study.kept import Kept
 from minkader.questions.study.street import Streets
 from minkader.ruleset.errors import SelfCheckError, WrongUseError
 from minkader.ruleset.nouns import UNCHANGED, RuleSet
@@ -123,6 +124,34 @@ def test_hours_are_shared_out_anew_where_they_change() -> None:
         _same(study, read)
     study.change(keep=["R0"])
     _same(study, read)
+    while study.changes != UNCHANGED:
+        study.undo()
+        _same(study, read)
+
+
+def test_group_of_the_whole_town_is_shared_out_only_where_it_falls_short() -> None:
+    """Protects the sums by group: most changes look at no piece but their own."""
+    rules = [
+        rule(f"R{n}", options=[option("neighbour_agreement", group="g", hours_per_year=10)],
+             release="never")
+        for n in range(20)
+    ]  # fmt: skip
+    read = ruleset(
+        *rules,
+        groups={"g": {"title": "G", "capacity": 200}},
+        policy={"fallback": "reported"},
+    )
+    study = Study(read)
+    for changes, tight in (
+        ({"keep": ["R3"]}, False),
+        ({"capacity": {"g": 120}}, True),
+        ({"keep": ["R4"]}, True),
+        ({"capacity": {"g": 180}}, False),
+        ({"release": ["R5"]}, False),
+    ):
+        study.change(**changes)
+        assert bool(study._kept.shared.tight) == tight
+        _same(study, read)
 
 
 def _sizes(study: Study) -> list[int]:
@@ -248,6 +277,59 @@ def test_hours_that_do_not_fit_are_caught(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Hours, "share", lambda *_: set())
     with pytest.raises(SelfCheckError, match="study"):
         study.change(capacity={"g": 5})
+
+
+def test_change_that_fails_leaves_the_study_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Protects the notes: whatever a change did before it failed is put back."""
+    read = load("voorbeeld")
+    study = Study(read)
+    with monkeypatch.context() as broken:
+        broken.setattr(Kept, "_check_hours", _fail)
+        with pytest.raises(SelfCheckError):
+            study.change(keep=["HEDGE"], capacity={"vereniging": 5}, add_interests={"i": safe()})
+    assert study.changes == UNCHANGED
+    _same(study, read)
+    with pytest.raises(IndexError):
+        study.undo()
+    study.change(capacity={"vereniging": 5})
+    _same(study, read)
+
+
+def _fail(*_: Any) -> None:  # noqa: ANN401 (whatever is asked)
+    raise SelfCheckError("study", {})
+
+
+def test_undo_checks_what_it_puts_back() -> None:
+    study = Study(load("voorbeeld"))
+    study.change(adopt=["cursus"], capacity={"vereniging": [150, 150]})
+    kept = study._kept
+    place = next(n for n, table in enumerate(kept.journal._tables) if table is kept.choices)
+    notes = study._history[-1].went.notes[place]
+    assert notes  # HEDGE moved
+    notes.update((index, choice - 1) for index, choice in notes.items())
+    with pytest.raises(SelfCheckError, match="study"):
+        study.undo()
+
+
+def test_undo_solves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Protects the speed of going back, counted in solves."""
+    read = load("voorbeeld")
+    study = Study(read)
+    words: list[Json] = [
+        {"keep": ["HEDGE"]},
+        {"add_interests": {"i": safe(together=[["HEDGE", "FLAGPOLE"]])}},
+        {"capacity": {"vereniging": 5}},
+    ]
+    values = [study.values]
+    for word in words:
+        study.change(**word)
+        values.append(study.values)
+    monkeypatch.setattr("minkader.questions.study.kept.settle", _fail)
+    monkeypatch.setattr("minkader.questions.study.hours.within_budgets", _fail)
+    for after, before in zip(values[:0:-1], values[-2::-1], strict=True):
+        step = study.undo()
+        assert (step.before, step.after, study.values) == (after, before, before)
+    _same(study, read)
 
 
 def test_step_is_a_frozen_answer() -> None:

@@ -154,6 +154,30 @@ def test_group_of_the_whole_town_is_shared_out_only_where_it_falls_short() -> No
         _same(study, read)
 
 
+@pytest.mark.parametrize("hours", [0, 30, 45, 500])
+def test_piece_too_hard_to_search_keeps_within_its_hours(
+    monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    """A mended bug: what CP-SAT had solved took part in no sharing out of hours."""
+    monkeypatch.setattr("minkader.solver.part.FIRST_NODES", 0)
+    rules = [
+        rule(f"R{n}", options=[option("neighbour_agreement", group="g", hours_per_year=10 + n)],
+             release="never", guards=["i"])
+        for n in range(5)
+    ]  # fmt: skip
+    read = ruleset(
+        *rules,
+        interests={"i": safe()},
+        groups={"g": {"title": "G", "capacity": hours}},
+        policy={"fallback": "reported"},
+    )
+    study = Study(read)
+    for _ in range(2):  # how many are as good may stay uncounted
+        answer = solve(read, changes=study.changes, certificate=False)
+        assert _told(study.framework()) == _told(answer)
+        study.change(keep=["R1"])
+
+
 def _sizes(study: Study) -> list[int]:
     # How many rules hang together, largest first; those of other holders and lone interests apart.
     sizes = (len(room.rules) for room in study._kept.rooms.rooms.values())

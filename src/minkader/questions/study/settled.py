@@ -160,4 +160,6 @@ def _solve(made: Settled, gone: Iterable[int], settings: Settings) -> None:
         for of, used in smaller.used.items():
             made.used[of] = made.used.get(of, 0) + used
         founds += mine
+    for found in founds:  # what CP-SAT solved uses hours too
+        found.budgets = found.budgets or tuple(sorted(found.span))
     made.founds = founds

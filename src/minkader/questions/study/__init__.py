@@ -122,7 +122,8 @@ class Study:
         asked, _ = changed(changes, cast(WordsAndFlags, words))
         refuse(self._checker.faults(asked))
         said = overlaid(self._said, asked)
-        after, was = overlaid(self._base, said), self.values
+        after = said if self._base is UNCHANGED else overlaid(self._base, said)
+        was = self.values
         went = self._kept.go(after, self._touching.between(self._now, after))
         values = self.values
         both = was is not None and values is not None

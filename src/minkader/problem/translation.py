@@ -247,16 +247,8 @@ class Translation:
         for placed in self.situation.rules:
             name = placed.rule.id
             for written, places in self.situation.demands(placed.index).items():
-                wanted = self._reference(written)
-                if not wanted.true and self._counts("requires", (name, written)):
-                    asking = self._sum(placed.index, places)
-                    self._row(
-                        [*_plus(wanted), *_minus(asking)],
-                        int(asking.true),
-                        "requires",
-                        name,
-                        written,
-                    )
+                if self._counts("requires", (name, written)):
+                    self._required(placed, written, places)
             for written in placed.rule.excludes:
                 if self._counts("excludes", (name, written)):
                     held = self._reference(name)
@@ -264,6 +256,12 @@ class Translation:
                     certain = held.true + barred.true
                     terms = [*_minus(held), *_minus(barred)]
                     self._row(terms, certain - 1, "excludes", name, written)
+
+    def _required(self, placed: Placed, written: str, places: Collection[int]) -> None:
+        wanted, asking = self._reference(written), self._sum(placed.index, places)
+        if not wanted.true:
+            terms = [*_plus(wanted), *_minus(asking)]
+            self._row(terms, int(asking.true), "requires", placed.rule.id, written)
 
     def _followers(self) -> None:
         followers = {

@@ -219,6 +219,9 @@ def overlaid(base: Changes, top: Changes) -> Changes:
     joined: dict[str, Any] = {}
     for name in Changes.model_fields:
         below, above = getattr(base, name), getattr(top, name)
+        if not above and not (pinned and name in _PINS):
+            joined[name] = below
+            continue
         left = [item for item in below if name not in _PINS or item not in pinned]
         if name == "stances":
             joined[name] = _stanced(below, above)

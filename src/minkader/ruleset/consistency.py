@@ -8,6 +8,7 @@ What is only unwise is lint and lives in `questions/check.py`.
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from minkader.ruleset import reference
@@ -225,16 +226,19 @@ class _Checker:
 
     # Changes ----------------------------------------------------------------------------------
 
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(name.lower() for name in self.names.interests)
+
     def changes(self, path: Path, name: str, changes: Changes) -> Faults:
         """Check a scenario, or what flags ask for."""
         about = (name,)
         for place, interest in enumerate(changes.drop_interests):
             at = (*path, "drop_interests", place)
             yield from self._known("interest", interest, self.names.interests, at, about)
-        taken = {name.lower() for name in self.names.interests} if changes.add_interests else set()
         for interest, added in changes.add_interests.items():
             at = (*path, "add_interests", interest)
-            if interest.lower() in taken:
+            if interest.lower() in self._folded:
                 yield Fault("MK043", at, (name, interest), {"found": interest})
             yield from self._interest(at, interest, added)
         for key in ("grounds", "classification"):

@@ -47,14 +47,8 @@ class Situation:
         return tuple(
             (placed.rule.id, ground)
             for placed in self.rules
-            if not placed.rule.external and not placed.rule.follows
-            for ground in placed.grounds
-            if not any(self._declares(interest, ground) for interest in placed.rule.guards)
+            for ground in implied(self.ruleset, placed)
         )
-
-    def _declares(self, interest: str, ground: Ground) -> bool:
-        declared = self.ruleset.interests.get(interest)
-        return declared is not None and declared.ground is ground
 
     @cached_property
     def guards_of(self) -> Mapping[str, tuple[int, ...]]:
@@ -153,6 +147,15 @@ def situate(
     rules = tuple(world.placed(index, rule) for index, rule in enumerate(ruleset.rules))
     hours = capacity(ruleset, changes)
     return Situation(ruleset, changes, policy, rules, interests, hours, grants, scenario)
+
+
+def implied(ruleset: RuleSet, placed: Placed) -> list[Ground]:
+    """List the grounds of a rule that no interest of the file that it guards declares."""
+    if placed.rule.external or placed.rule.follows:
+        return []
+    guarded = (ruleset.interests.get(name) for name in placed.rule.guards)
+    declared = {interest.ground for interest in guarded if interest is not None}
+    return [ground for ground in placed.grounds if ground not in declared]
 
 
 def stances_on(situation: Situation, rule: str, form: Form) -> dict[str, Stance]:

@@ -5,7 +5,7 @@
 The causes of design page 5's options 1 to 4; `situation.py` puts the whole together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -68,45 +68,45 @@ class World:
 
     def placed(self, index: int, rule: Rule) -> Placed:
         """Place one rule: its tags under the changes, its choices, its pin."""
-        placed = Placed(
-            rule,
-            index,
-            self.changes.grounds.get(rule.id, rule.grounds),
-            self.changes.classification.get(rule.id, rule.classification),
-            (),
-        )
+        grounds = self.changes.grounds.get(rule.id, rule.grounds)
+        classification = self.changes.classification.get(rule.id, rule.classification)
+        choices = ways(rule)
         if rule.external:
-            return replace(placed, choices=ways(rule))
-        if rule.follows:
-            return self._pin(replace(placed, choices=ways(rule)))
-        choices = tuple(
-            replace(choice, causes=tuple(self._causes(placed, choice))) for choice in ways(rule)
-        )
-        return self._pin(replace(placed, choices=choices))
+            return Placed(rule, index, grounds, classification, choices)
+        if not rule.follows:
+            causes = (tuple(self._causes(rule, classification, choice)) for choice in choices)
+            choices = tuple(
+                replace(choice, causes=taken) if taken else choice
+                for choice, taken in zip(choices, causes, strict=True)
+            )
+        return Placed(rule, index, grounds, classification, choices, *self._pin(rule, choices))
 
-    def _pin(self, placed: Placed) -> Placed:
-        name = placed.rule.id
+    def _pin(self, rule: Rule, choices: Sequence[Choice]) -> tuple[str | None, int | None]:
+        # What the changes pin a rule to, and the choice that this asks for.
+        name = rule.id
         if name in self.changes.keep:
-            return replace(placed, pin="keep")
+            return "keep", None
         wanted: Form | None
         if name in self.changes.release:
             wanted = Form.RELEASE
         elif name in self.changes.form:
             wanted = self.changes.form[name]
         else:
-            return placed
-        form = None if placed.rule.follows and wanted is Form.RELEASE else wanted
-        hits = (place for place, choice in enumerate(placed.choices) if choice.form is form)
+            return None, None
+        form = None if rule.follows and wanted is Form.RELEASE else wanted
+        hits = (place for place, choice in enumerate(choices) if choice.form is form)
         pin = "release" if wanted is Form.RELEASE else "form"
-        return replace(placed, pin=pin, pinned=next(hits, _NEVER_LISTED))
+        return pin, next(hits, _NEVER_LISTED)
 
-    def _causes(self, placed: Placed, choice: Choice) -> Iterator[Cause]:
+    def _causes(
+        self, rule: Rule, classification: Classification, choice: Choice
+    ) -> Iterator[Cause]:
         # In the order of the kinds of page 5. Today's form always exists.
-        rule, name = placed.rule, placed.rule.id
+        name = rule.id
         if choice.form is rule.today or choice.form is None:
             return
         yield from self._higher_law(rule, choice.form)
-        yield from self._unsure(placed)
+        yield from self._unsure(rule, classification)
         if choice.form is Form.RELEASE and not _may_be_released(rule):
             yield Cause("no_release", (name,))
         yield from self._stance_causes(rule, choice, choice.form)
@@ -124,12 +124,12 @@ class World:
         if rule.ceiling is not None and form.rung > rule.ceiling.rung:
             yield Cause("ceiling", (rule.id,))
 
-    def _unsure(self, placed: Placed) -> Iterator[Cause]:
-        if placed.classification is Classification.NONE:
-            yield Cause("unclassified", (placed.rule.id,))
+    def _unsure(self, rule: Rule, classification: Classification) -> Iterator[Cause]:
+        if classification is Classification.NONE:
+            yield Cause("unclassified", (rule.id,))
         keeps_proposals = self.policy.proposals is ProposalPolicy.KEEP
-        if placed.classification is Classification.PROPOSED and keeps_proposals:
-            yield Cause("proposed", (placed.rule.id,))
+        if classification is Classification.PROPOSED and keeps_proposals:
+            yield Cause("proposed", (rule.id,))
 
     def _stance_causes(self, rule: Rule, choice: Choice, form: Form) -> Iterator[Cause]:
         stances = self.stances_on(rule, choice, form)

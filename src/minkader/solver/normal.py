@@ -57,6 +57,21 @@ class Normal:
             found.extend([group] * (end - first))
         return found
 
+    def span(self) -> dict[int, int]:
+        """Give the most that the groups can use together of each budget."""
+        if not self.uses:
+            return {}
+        owners = self.owners()
+        most: dict[tuple[int, int], int] = {}
+        for column, uses in self.uses.items():
+            for budget, used in uses:
+                key = owners[column], budget
+                most[key] = max(used, most.get(key, 0))
+        span: dict[int, int] = {}
+        for (_, budget), used in most.items():
+            span[budget] = span.get(budget, 0) + used
+        return span
+
 
 @dataclass(frozen=True)
 class Scale:

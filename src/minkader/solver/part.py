@@ -100,6 +100,21 @@ class Found:
         """Give the columns of the problem that are 1, to look them up."""
         return frozenset(self.columns or ())
 
+    @cached_property
+    def used(self) -> dict[int, int]:
+        """Give what the columns that are 1 use of each budget."""
+        used: dict[int, int] = {}
+        for column, uses in self.normal.uses.items():
+            if self.normal.columns[column] in self.ones:
+                for budget, amount in uses:
+                    used[budget] = used.get(budget, 0) + amount
+        return used
+
+    @cached_property
+    def span(self) -> dict[int, int]:
+        """Give the most that the piece can use of each budget."""
+        return self.normal.span()
+
 
 class InfeasibleError(Exception):
     """Raised where a part has no solution."""

@@ -38,7 +38,7 @@ class _Sharing:
         self.founds = founds
         self.caps = caps
         self.settings = settings
-        self.spans = [_span(found.normal) if found.normal.uses else {} for found in founds]
+        self.spans = [found.span for found in founds]
         self.users: dict[int, list[int]] = {budget: [] for budget in sorted(settings.live)}
         for place, span in enumerate(self.spans):
             for budget in span.keys() & self.users.keys():
@@ -70,7 +70,9 @@ class _Sharing:
             if self.counted and found.count is not None and found.count > 1:
                 used += self.spans[place][budget]
             elif found.columns is not None:
-                used += _used(self.founds[place].normal, found, budget)
+                own = self.founds[place]
+                same = found is own
+                used += own.used.get(budget, 0) if same else _used(own.normal, found, budget)
         return used > self.caps[budget]
 
     def _clusters(self, doubt: Iterable[int]) -> list[tuple[int, ...]]:
@@ -93,25 +95,12 @@ class _Sharing:
 
 def live_budgets(normal: Normal, caps: Sequence[int]) -> frozenset[int]:
     """Give the budgets of which all groups together could use more than there is."""
-    span = _span(normal)
+    span = normal.span()
     return frozenset(b for b, cap in enumerate(caps) if span.get(b, 0) > cap)
 
 
-def _span(normal: Normal) -> dict[int, int]:
-    """Give the most that the groups of a problem can use together of each budget."""
-    owners = normal.owners()
-    most: dict[tuple[int, int], int] = {}
-    for column, uses in normal.uses.items():
-        for budget, used in uses:
-            key = owners[column], budget
-            most[key] = max(used, most.get(key, 0))
-    span: dict[int, int] = {}
-    for (_, budget), used in most.items():
-        span[budget] = span.get(budget, 0) + used
-    return span
-
-
 def _used(normal: Normal, found: Found, budget: int) -> int:
+    # What a piece uses where it is held as something that was joined says.
     chosen = found.ones
     return sum(
         used

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What if, at the speed of thought: keep what was solved, solve anew what a change touches.
 
-A change is solved in the streets that it touches (`street.py`), and the hours are shared out anew
-among the streets of their groups. The answer is exactly that of a solve from scratch.
+A change is solved in the rooms that it touches (`room.py`), and the hours are shared out anew
+among the rooms of their groups. The answer is exactly that of a solve from scratch.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, Unpack, cast
 
 from minkader.questions.answers import Framework
@@ -23,8 +24,8 @@ from minkader.questions.ask import (
 from minkader.questions.difference import Held
 from minkader.questions.framework import described
 from minkader.questions.solve import answered, checked
-from minkader.questions.study.kept import Kept
-from minkader.questions.study.touched import Touched, Touching
+from minkader.questions.study.kept import Kept, Went
+from minkader.questions.study.touched import Touching
 from minkader.ruleset.choices import Choice
 from minkader.ruleset.consistency import ChangeChecker
 from minkader.ruleset.findings import Answer
@@ -55,6 +56,16 @@ class Step(Answer):
     moved: tuple[Moved, ...]
 
 
+@dataclass(frozen=True)
+class _Done:
+    """A change that was made: what was said before, the changes in all, and how to go back."""
+
+    said: Changes
+    now: Changes
+    step: Step
+    went: Went
+
+
 class Study:
     """A rule set that is kept solved while it is changed, one change after the other."""
 
@@ -76,14 +87,11 @@ class Study:
         asked = ask(ruleset, scenario=scenario, **flags)
         self._ruleset, self._scenario, self._flags = ruleset, scenario, flags
         self._policy, self._base = asked.situation.policy, asked.situation.changes
-        self._said, self._history = UNCHANGED, list[Changes]()
+        self._said, self._history = UNCHANGED, list[_Done]()
         self._checker, self._touching = ChangeChecker(ruleset), Touching(ruleset)
         self._kept = Kept(ruleset, self._policy)
         self._now = self._base
-        streets = self._kept.streets
-        streets.found((), self._now.add_interests, self._now.add_interests)
-        everything = Touched(groups=set(ruleset.groups))
-        self._kept.go(self._now, range(len(streets.streets)), everything)
+        self._kept.begin(self._now)
 
     @property
     def values(self) -> dict[str, int] | None:
@@ -94,8 +102,8 @@ class Study:
 
     @property
     def changes(self) -> Changes:
-        """Give the changes made so far, on top of the scenario."""
-        return self._said
+        """Give the changes made so far, on top of the scenario: a copy of one's own."""
+        return self._said.model_copy(deep=True)
 
     def change(self, changes: Changes | None = None, **words: Unpack[Words]) -> Step:
         """Make a change on top of those made before, and tell what it does.
@@ -107,38 +115,36 @@ class Study:
 
         Raises:
             WrongUseError: where a word or a name has no meaning for this rule set.
-            SelfCheckError: where the answer fails minkader's own check; the study ends there.
+            SelfCheckError: where the answer fails minkader's own check.
+            In all of these cases the study stays as it was.
         """
         refuse_unknown(words, Words)
         asked, _ = changed(changes, cast(WordsAndFlags, words))
         refuse(self._checker.faults(asked))
-        self._history.append(self._said)
-        return self._go(overlaid(self._said, asked))
+        said = overlaid(self._said, asked)
+        after = said if self._base is UNCHANGED else overlaid(self._base, said)
+        was = self.values
+        went = self._kept.go(after, self._touching.between(self._now, after))
+        values = self.values
+        both = was is not None and values is not None
+        moved = [self._moved(index, place) for index, place in sorted(went.before.items()) if both]
+        step = _step(was, values, [one for one in moved if one.before != one.after])
+        self._history.append(_Done(self._said, self._now, step, went))
+        self._said, self._now = said, after
+        return step
 
     def undo(self) -> Step:
-        """Take the last change back.
+        """Take the last change back: what was kept of before is there again, and checked again.
 
         Raises:
             IndexError: where there is none.
+            SelfCheckError: where what was kept fails minkader's own check; the study ends there.
         """
-        return self._go(self._history.pop())
-
-    def _go(self, said: Changes) -> Step:
-        after = overlaid(self._base, said)
-        kept, was = self._kept, self.values
-        touched = self._touching.between(self._now, after)
-        numbers = kept.streets.found(touched.rules, touched.interests, after.add_interests)
-        before = kept.go(after, numbers, touched)
-        self._said, self._now = said, after
-        values = self.values
-        both = was is not None and values is not None
-        moved = [self._moved(index, place) for index, place in sorted(before.items()) if both]
-        return Step(
-            status="infeasible" if values is None else "proven",
-            before=was,
-            after=values,
-            moved=tuple(one for one in moved if one.before != one.after),
-        )
+        done = self._history.pop()
+        self._kept.back(done.went, done.now)
+        self._said, self._now = done.said, done.now
+        moved = [Moved(id=one.id, before=one.after, after=one.before) for one in done.step.moved]
+        return _step(done.step.after, done.step.before, moved)
 
     def _moved(self, index: int, before: int) -> Moved:
         rule = self._ruleset.rules[index]
@@ -156,12 +162,20 @@ class Study:
         if not self._kept.feasible:
             return answered(asked, Watch(), certificate=False)
         bounds: list[int | None] = [self._kept.total[tier] for tier in self._policy.order]
-        outcome = Outcome([], bounds, proven=True, equal=self._kept.equal())
-        book, choices = Book(asked.situation), self._kept.choices
+        outcome = Outcome([], bounds, proven=True, equal=self._kept.shared.equal())
+        book, kept = Book(asked.situation), self._kept.choices
+        choices = [kept[index] for index in range(len(self._ruleset.rules))]
         objectives = checked(asked, book, outcome, choices)
         return described(
             asked, book, choices, status="proven", objectives=objectives, equal=outcome.equal
         )
+
+
+def _step(
+    before: Mapping[str, int] | None, after: Mapping[str, int] | None, moved: Sequence[Moved]
+) -> Step:
+    status: Literal["proven", "infeasible"] = "infeasible" if after is None else "proven"
+    return Step(status=status, before=before, after=after, moved=tuple(moved))
 
 
 def _held(choice: Choice) -> Held:

@@ -21,12 +21,11 @@ from minkader.questions.ask import (
     refuse,
     refuse_unknown,
 )
-from minkader.questions.difference import Held
+from minkader.questions.difference import Held, held_as
 from minkader.questions.framework import described
 from minkader.questions.solve import answered, checked
 from minkader.questions.study.kept import Kept, Went
 from minkader.questions.study.touched import Touching
-from minkader.ruleset.choices import Choice
 from minkader.ruleset.consistency import ChangeChecker
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import UNCHANGED, Changes, RuleSet
@@ -149,9 +148,8 @@ class Study:
     def _moved(self, index: int, before: int) -> Moved:
         rule = self._ruleset.rules[index]
         found = ways(rule)
-        return Moved(
-            id=rule.id, before=_held(found[before]), after=_held(found[self._kept.choices[index]])
-        )
+        before_held, after_held = held_as(found[before]), held_as(found[self._kept.choices[index]])
+        return Moved(id=rule.id, before=before_held, after=after_held)
 
     def framework(self) -> Framework:
         """Give the whole answer as it is now, as `solve` gives it.
@@ -176,8 +174,3 @@ def _step(
 ) -> Step:
     status: Literal["proven", "infeasible"] = "infeasible" if after is None else "proven"
     return Step(status=status, before=before, after=after, moved=tuple(moved))
-
-
-def _held(choice: Choice) -> Held:
-    form = choice.form if choice.in_force else None
-    return Held(decision=choice.decision, form=form, group=choice.group)

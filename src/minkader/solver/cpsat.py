@@ -16,6 +16,7 @@ from ortools.sat.python.cp_model_helper import (
     CpModelProto,
     CpSolverStatus,
     SatParameters,
+    SolutionCallback,
     SolveWrapper,
 )
 
@@ -62,9 +63,16 @@ class Model:
         linear.domain.extend([row.at_least, max(most, row.at_least)])
 
     def minimise(
-        self, terms: Sequence[Term], watch: Watch, hint: Sequence[int] | None = None
+        self,
+        terms: Sequence[Term],
+        watch: Watch,
+        hint: Sequence[int] | None = None,
+        unit: int | None = None,
     ) -> Minimised:
-        """Minimise a sum; a stop request or the time limit gives the best found with its bound."""
+        """Minimise a sum; a stop request or the time limit gives the best found with its bound.
+
+        `unit`: what one unit of the first tier counts for in it; None where that is decided.
+        """
         self._proto.objective.vars.clear()
         self._proto.objective.coeffs.clear()
         self._proto.objective.vars.extend([column for column, _ in terms])
@@ -76,9 +84,9 @@ class Model:
         least = sum(min(factor, 0) for _, factor in terms)
         if watch.stopped:
             return Minimised(None, least, proven=False)
-        return _read(self._watched(watch), least)
+        return _read(self._watched(watch, unit), least)
 
-    def _watched(self, watch: Watch) -> Any:  # noqa: ANN401 (ortools has no types here)
+    def _watched(self, watch: Watch, unit: int | None) -> Any:  # noqa: ANN401 (ortools has no types here)
         # Most parts are done in a millisecond. What takes longer than a little work (counted, so
         # that it is the same on every machine) starts again beside the main thread: CP-SAT lets
         # go of the interpreter, so Python still sees a Ctrl-C. The handler that CP-SAT would
@@ -88,6 +96,7 @@ class Model:
         if answer.status in (CpSolverStatus.OPTIMAL, CpSolverStatus.INFEASIBLE) or watch.stopped:
             return answer
         solver = _wrapper(_parameters(watch.seconds_left))
+        known = _Known(solver) if watch.followed and unit else None
         solve = solver.solve
         answers: list[Any] = []
         thread = threading.Thread(target=lambda: answers.append(solve(self._proto)))
@@ -96,8 +105,28 @@ class Model:
         while thread.is_alive():
             if watch.stopped:
                 solver.stop_search()
+            if known is not None and unit:
+                best = None if known.best is None else round(known.best) // unit
+                watch.tell_inside(best, max(0, _ceiling(known.bound)) // unit)
             thread.join(_LOOK)
         return answers[0]
+
+
+class _Known(SolutionCallback):
+    """What CP-SAT knows on the way: the best value and the bound, from its own thread."""
+
+    def __init__(self, solver: SolveWrapper) -> None:
+        super().__init__()
+        self.best: float | None = None
+        self.bound = 0.0
+        solver.add_solution_callback(self)
+        solver.add_best_bound_callback(self._bound)
+
+    def OnSolutionCallback(self) -> None:  # noqa: N802 (the name that ortools calls)
+        self.best = self.ObjectiveValue()
+
+    def _bound(self, bound: float) -> None:
+        self.bound = bound
 
 
 def _wrapper(parameters: Any) -> SolveWrapper:  # noqa: ANN401 (ortools has no types here)

@@ -7,6 +7,7 @@ multiply to something small, with weights that make a unit of an earlier one out
 ones together; so blending changes no answer, only the number of solves.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -117,7 +118,7 @@ def _searched(
             model.at_most(terms, 0)  # costs and digits are never negative: 0 is the least
             _settle(block, values, bounds)
             continue
-        found = model.minimise(terms, watch, values)
+        found = model.minimise(terms, watch, values, _unit(block))
         if found.infeasible and values is None:
             return Solved(None, bounds, proven=False, infeasible=True)
         if found.values is not None:
@@ -174,6 +175,13 @@ def _blended(block: Sequence[Goal]) -> list[Term]:
     return list(terms.items())
 
 
+def _unit(block: Sequence[Goal]) -> int | None:
+    # What a unit of the first tier counts for, where it stands in this block.
+    if block[0].tier != 0:
+        return None
+    return math.prod(goal.reach + 1 for goal in block[1:])
+
+
 def _at(terms: Sequence[Term], values: Sequence[int]) -> int:
     return sum(factor * values[column] for column, factor in terms)
 
@@ -188,7 +196,5 @@ def _bound_first(block: Sequence[Goal], bound: int, bounds: list[int | None]) ->
     # What the later goals add is less than one unit of the first: its bound is what is left.
     first, *later = block
     if first.tier is not None:
-        weight = 1
-        for goal in later:
-            weight *= goal.reach + 1
+        weight = math.prod(goal.reach + 1 for goal in later)
         bounds[first.tier] = max(0, bound // weight)

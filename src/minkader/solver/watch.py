@@ -4,6 +4,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 
@@ -14,6 +15,21 @@ class Progress(Protocol):
         self, step: str, done: int, total: int, best: int | None, bound: int | None
     ) -> None:
         """Show how far a computation is."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which part of a whole is worked on, and what all others cost on the first tier.
+
+    `bound` is the least that they can cost, `best` what they cost as far as is known (None: not).
+    `known` is the best of the whole that was known before.
+    """
+
+    done: int
+    total: int
+    best: int | None
+    bound: int
+    known: int | None
 
 
 class Watch:
@@ -29,11 +45,31 @@ class Watch:
         self._stop = stop
         self._end = None if time_limit is None else time.monotonic() + time_limit
         self._stopped = False
+        self._part: Part | None = None
 
     def tell(self, step: str, done: int, total: int, best: int | None, bound: int | None) -> None:
         """Report progress to whoever asked for it."""
+        self._part = None
         if self._progress is not None:
             self._progress(step, done, total, best, bound)
+
+    def enter(self, part: "Part") -> None:
+        """Note which part is worked on: what is found inside it can be told of the whole."""
+        self._part = part
+
+    def enter_pieces(self) -> None:
+        """Note that the part is worked on in pieces: what one of them costs is not all of it."""
+        if self._part is not None:
+            self._part = replace(self._part, best=None)
+
+    def tell_inside(self, best: int | None, bound: int) -> None:
+        """Report what is known of the part that is worked on, on the first tier."""
+        part = self._part
+        if self._progress is not None and part is not None:
+            whole = part.known
+            if best is not None and part.best is not None:
+                whole = part.best + best if whole is None else min(whole, part.best + best)
+            self._progress("solve", part.done, part.total, whole, part.bound + bound)
 
     def stop(self) -> None:
         """Ask every step to stop as soon as it can (a Ctrl-C that a solver caught)."""

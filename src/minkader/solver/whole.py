@@ -25,7 +25,7 @@ from minkader.solver.part import (
 from minkader.solver.reduce import Reduced, forced
 from minkader.solver.share import live_budgets, within_budgets
 from minkader.solver.split import apart, piece
-from minkader.solver.watch import Watch
+from minkader.solver.watch import Part, Watch
 from minkader.uncollected import uncollected
 
 
@@ -162,6 +162,10 @@ class _Whole:
             if self.start is not None and self.plain:
                 best = spent + ahead[number][1]
         self.watch.tell("solve", number, len(self.parts), best, bound)
+        if spent is not None and number < len(self.parts):
+            least, today = ahead[number + 1]
+            others = None if self.start is None or not self.plain else spent + today
+            self.watch.enter(Part(number, len(self.parts), others, spent + least, best))
 
     def _spent(self, founds: Sequence[Found]) -> int | None:
         # What is decided costs on the first tier, added up as it comes; None once it is stopped.

@@ -96,6 +96,8 @@ class Best:
         self.check()
         self._left -= 1
         self.looked_at += 1
+        best = None if self.values is None else self.value
+        self._watch.tell_inside(best, min(-(-self.bound // self.denominator), self.value))
 
 
 @dataclass

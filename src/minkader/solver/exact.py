@@ -329,9 +329,7 @@ class _Search:
         groups = self._groups(alive & self.sum_spans[number])
         return need <= sum(min(row.get(column, 0) for column in _bits(mine)) for mine in groups)
 
-    def _pieces(
-        self, alive: int, clauses: Sequence[int], sums: _Sums
-    ) -> tuple[list[_Piece], int]:
+    def _pieces(self, alive: int, clauses: Sequence[int], sums: _Sums) -> tuple[list[_Piece], int]:
         """Group what hangs together by open rows; give the groups without a row apart."""
         if not clauses and not sums:
             return [], alive

@@ -42,13 +42,15 @@ class Normal:
 
     def add_group(self, of: "Normal", columns: Sequence[int], place: dict[int, int]) -> None:
         """Add some columns of another one as a group, and note in `place` where each came."""
+        new, costs, uses, new_costs = of.columns, of.costs, of.uses, self.costs
+        mine = self.columns
         for column in columns:
-            place[column] = len(self.columns)
-            if column in of.uses:
-                self.uses[len(self.columns)] = of.uses[column]
-            self.columns.append(of.columns[column])
-            self.costs.append(of.costs[column])
-        self.starts.append(len(self.columns))
+            if column in uses:
+                self.uses[len(mine)] = uses[column]
+            place[column] = len(mine)
+            mine.append(new[column])
+            new_costs.append(costs[column])
+        self.starts.append(len(mine))
 
     def owners(self) -> list[int]:
         """Give the group of each column."""
@@ -109,8 +111,14 @@ def normal_of(problem: Problem, scale: Scale) -> Normal:
     normal.costs = _costs(problem, scale, columns)
     budgets = set(problem.budgets)
     for row, need in enumerate(problem.at_least):
-        if row not in budgets:
+        if row in budgets:
+            continue
+        plain = _plain(problem, owners, row) if need > 0 else None
+        if plain is None:
             _add_row(normal, problem, owners, row, need)
+        else:
+            normal.rows.append(plain)
+            normal.needs.append(need)
     _add_uses(normal, problem)
     return normal
 
@@ -122,6 +130,26 @@ def _costs(problem: Problem, scale: Scale, columns: Sequence[int]) -> list[int]:
             if cost:
                 costs[column] += weight * cost
     return [0 if column == NOBODY else costs[column] for column in columns]
+
+
+def _plain(problem: Problem, owners: Sequence[int], row: int) -> dict[int, int] | None:
+    """Give a row that is in normal form as it stands: factors of 1, no group with all of it."""
+    within = slice(problem.row_starts[row], problem.row_starts[row + 1])
+    columns, factors = problem.row_columns[within], problem.row_factors[within]
+    if not factors or factors.count(1) < len(factors) or max(columns) >= problem.derived:
+        return None
+    starts, seen, before, left = problem.starts, set(), -1, 0
+    for column in columns:
+        group = owners[column]
+        if group != before:
+            if group in seen:
+                return None  # its columns are to stand together
+            seen.add(group)
+            before, left = group, starts[group + 1] - starts[group]
+        left -= 1
+        if not left:
+            return None
+    return dict.fromkeys(columns, 1)
 
 
 def _add_row(normal: Normal, problem: Problem, owners: Sequence[int], row: int, need: int) -> None:

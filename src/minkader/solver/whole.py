@@ -182,7 +182,7 @@ class _Whole:
         # Groups that no row touches: the cheapest column, the first among equals.
         columns, cost, count = [], 0, 1
         for group, (first, end) in enumerate(pairwise(normal.starts)):
-            if any(column in normal.uses for column in range(first, end)):
+            if not normal.uses.keys().isdisjoint(range(first, end)):
                 yield solve_piece(piece(normal, [group], ()), self.settings)
                 continue
             costs = normal.costs[first:end]

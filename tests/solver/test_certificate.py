@@ -3,7 +3,7 @@
 """Trees that prove: read by a small checker of the test itself, judged by trying everything."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -311,6 +311,29 @@ def test_fewer_passes_over_the_rows_prove_as_much(
     for made, values, reached in feasible(SEEDS // 4):
         tiers, parts = prove(made, values)
         assert proven(made, parts, tiers) == reached[:tiers]
+
+
+def test_part_with_more_terms_than_a_tree_may_look_at_is_not_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Protects time and certificates alike: what is left out could not have been proven."""
+    began: list[int] = []
+    real = prover.tree_of
+
+    def counting(made: Problem, costs: Sequence[int], target: int) -> list[list[Any]]:
+        began.append(len(made.row_columns))
+        return real(made, costs, target)
+
+    monkeypatch.setattr(certificate, "tree_of", counting)
+    made = problem(2, 2, rows=[({1: 1, 3: 1}, 1), ({0: 1, 2: 1}, 1)], costs=[{1: 2, 3: 3}])
+    values = [0, 1, 1, 0]
+    assert prove(made, values)[0] == 1
+    assert began == [4]
+    for most, tried in ((3, []), (4, [4])):
+        began.clear()
+        monkeypatch.setattr(prover, "MOST_WORK", most)
+        assert prove(made, values) == (0, [])
+        assert began == tried
 
 
 # Thorough: the LP tree where ours becomes too large.

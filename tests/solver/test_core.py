@@ -8,12 +8,13 @@ import pytest
 
 from minkader.problem.numbers import Problem
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver import part
+from minkader.solver import part, whole
 from minkader.solver import tree as lp_tree
 from minkader.solver.cpsat import Model
 from minkader.solver.lexicographic import Solved, solve_part
 from minkader.solver.minimised import Minimised
-from minkader.solver.part import is_core
+from minkader.solver.normal import normal_of, scale_of
+from minkader.solver.part import is_core, is_whole_core
 from minkader.solver.tree import Tree
 from minkader.solver.watch import Watch
 from minkader.solver.whole import solve
@@ -140,3 +141,48 @@ def test_tree_that_calls_a_worse_one_proven_is_caught(monkeypatch: pytest.Monkey
     monkeypatch.setattr(lp_tree, "search", lambda *_: lie)
     with pytest.raises(SelfCheckError, match="count"):
         solve(made)
+
+
+# A problem that is one core from the start.
+
+
+def _whole(made: Problem) -> bool:
+    return is_whole_core(made, normal_of(made, scale_of(made)))
+
+
+def test_problem_is_one_core_where_nothing_is_forced_and_nothing_is_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Protects what may be left out: only where the steps before the tree would change nothing."""
+    monkeypatch.setattr(part, "CORE", 3)
+    ring = [({1: 1, 3: 1}, 1), ({7: 1, 5: 1}, 1), ({3: 1, 5: 1}, 1)]
+    assert _whole(problem(2, 2, 2, 2, rows=ring))
+    assert not _whole(problem(2, 2, 2, 2, rows=ring[:2]))  # two pieces
+    assert not _whole(problem(2, 2, 2, 2, 2, rows=ring))  # a group without a row
+    assert not _whole(problem(2, 2, 2, 2, rows=[*ring, ({1: 1}, 1)]))  # one is forced
+    assert not _whole(problem(2, 2, 2, 2))
+    assert not _whole(problem(2, 2, 2, rows=[*ring[:1], ({3: 1, 4: 1, 7: 1}, 1)], derived=2))
+    assert not _whole(problem(2, 2, 3, 2, rows=ring[:1]))
+    limited = problem(2, 2, 2, 2, rows=ring)
+    limited.add_budget([(1, 1)], 1, ("budget", ()))
+    assert not _whole(limited)
+
+
+def test_one_core_gives_what_its_pieces_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Protects the short way: the same first, bounds, equals and progress as the long one."""
+    monkeypatch.setattr(part, "CORE", 3)
+    short = 0
+    for seed in range(80):
+        made, told, other = cover(seed, 2), list[object](), list[object]()
+        start = [2 * group + 1 for group in range(len(made.groups))]
+        found = solve(made, Watch(progress=lambda *said, t=told: t.append(said)), start=start)
+        with monkeypatch.context() as long:
+            long.setattr(whole, "is_whole_core", lambda *_: False)
+            expected = solve(
+                made, Watch(progress=lambda *said, t=other: t.append(said)), start=start
+            )
+        assert found == expected, seed
+        if "forced" not in found.steps:
+            assert told == other, seed
+            short += 1
+    assert short > 10

@@ -85,6 +85,13 @@ def test_row_that_always_holds_goes_and_one_that_never_does_keeps_its_need() -> 
     assert _rows(_normal(2, rows=[({}, 1), ({0: 2, 1: 2}, 3)])) == [({}, 1), ({}, 1)]
 
 
+def test_row_that_is_as_it_should_be_stays_with_the_columns_of_a_group_together() -> None:
+    """Protects the order of columns, from which reducing reads where a group ends."""
+    rows = _normal(3, 3, rows=[({3: 1, 0: 1, 1: 1}, 1), ({0: 1, 3: 1, 1: 1}, 2)]).rows
+    assert [list(row) for row in rows] == [[3, 0, 1], [0, 1, 3]]
+    assert _rows(_normal(2, 3, rows=[({2: 1, 0: 1, 1: 1}, 2)])) == clauses({2})
+
+
 def test_derived_column_becomes_a_group_of_two() -> None:
     found = _normal(2, rows=[({0: 1, 2: -1}, 0), ({3: 1}, 1)], derived=2)
     assert (found.columns, found.starts) == ([0, 1, NOBODY, 2, NOBODY, 3], [0, 2, 4, 6])

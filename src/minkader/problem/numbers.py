@@ -9,7 +9,7 @@ least a bound. No solver's API here.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
 
 Name = tuple[str, tuple[str, ...]]
 """A named constraint: its kind and its subjects, as a clash tells them (page 5)."""
@@ -120,7 +120,7 @@ class Problem:
 def worth(problem: Problem, values: Sequence[int]) -> list[int]:
     """Compute the value of every tier of a solution (0 or 1 for each column), with constants."""
     return [
-        constant + sum(cost for cost, value in zip(costs, values, strict=True) if value)
+        constant + sum(compress(costs, values))
         for constant, costs in zip(problem.constants, problem.costs, strict=True)
     ]
 
@@ -128,11 +128,10 @@ def worth(problem: Problem, values: Sequence[int]) -> list[int]:
 def broken_row(problem: Problem, values: Sequence[int]) -> int | None:
     """Give the first row that a solution breaks, in plain integers; None where all hold."""
     columns, factors = problem.row_columns, problem.row_factors
-    for row, at_least in enumerate(problem.at_least):
-        reached = 0
-        for place in range(problem.row_starts[row], problem.row_starts[row + 1]):
-            if values[columns[place]]:
-                reached += factors[place]
-        if reached < at_least:
+    value_of = values.__getitem__
+    for row, (at_least, (first, end)) in enumerate(
+        zip(problem.at_least, pairwise(problem.row_starts), strict=True)
+    ):
+        if sum(compress(factors[first:end], map(value_of, columns[first:end]))) < at_least:
             return row
     return None

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Final
 
 from minkader.problem.numbers import Problem
+from minkader.solver import prover
 from minkader.solver.exact import TooManyError, best_of
 from minkader.solver.front import Front
 from minkader.solver.join import prices_of
@@ -67,13 +68,13 @@ def prove(
 
 
 def _proofs(
-    parts: Sequence[Part], prover: Callable[[Part], PartProof], watch: Watch
+    parts: Sequence[Part], proof: Callable[[Part], PartProof], watch: Watch
 ) -> Iterator[PartProof]:
     for number, part in enumerate(parts):
         watch.tell("certify", number, len(parts), None, None)
         if watch.stopped:
             raise UnprovenError
-        yield prover(part)
+        yield proof(part)
     watch.tell("certify", len(parts), len(parts), None, None)
 
 
@@ -129,6 +130,8 @@ def _proof(part: Part, values: Sequence[int], tiers: int) -> PartProof:
     )
     if _is_priced(part):
         return _priced(part, reached)
+    if len(problem.row_columns) > prover.MOST_WORK:
+        raise UnprovenError  # a tree begins by looking at every row once
     scale = scale_of(problem, tiers)
     costs = [scale.together(by_tier) for by_tier in zip(*problem.costs[:tiers], strict=True)]
     tree = tree_of(problem, costs, scale.together(reached))

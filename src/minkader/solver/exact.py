@@ -11,9 +11,10 @@ Source of the idea: AND/OR search (Dechter and Mateescu, 2007).
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import add
 from typing import Final
 
-from minkader.solver.front import Front, Used, better, unbeaten
+from minkader.solver.front import Front, Used, both, either
 from minkader.solver.normal import Normal
 
 MOST_NODES: Final = 20_000
@@ -24,6 +25,8 @@ _LOOK: Final = 256
 
 _Sums = tuple[tuple[int, int], ...]
 """Open rows that one column need not fulfil: which, and what they still need."""
+_Piece = tuple[int, tuple[int, ...], _Sums]
+"""The columns of what hangs together, and its open rows of both kinds."""
 
 
 class TooManyError(Exception):
@@ -100,7 +103,8 @@ class _Search:
         self.sum_spans = [self._span(sum(1 << column for column in row)) for row in self.sums]
         self.memo: dict[object, tuple[Front, int | None]] = {}
         self.free: dict[int, Front] = {}
-        self.least: dict[int, int] = {}
+        self.ordered: dict[int, list[int]] = {}
+        """For the bits of some columns of a group: these columns, the cheapest first."""
 
     def run(self, ceiling: int | None) -> Front:
         everything = (1 << len(self.costs)) - 1
@@ -118,11 +122,13 @@ class _Search:
             columns &= ~group
         return span
 
-    def _groups(self, columns: int) -> Iterator[int]:
+    def _groups(self, columns: int) -> list[int]:
+        found = []
         while columns:
-            mine = columns & self.group_of[_lowest(columns)]
-            yield mine
+            mine = columns & self.group_of[(columns & -columns).bit_length() - 1]
+            found.append(mine)
             columns ^= mine
+        return found
 
     # Search ------------------------------------------------------------------------------------
 
@@ -134,21 +140,28 @@ class _Search:
         if filtered is None:
             return {}
         alive, decided, clauses, sums = filtered
-        front: Front = {self.nothing: (0, 1, 0)}
-        for column in _bits(decided):
-            front = self._both(front, self._alone(1 << column))
+        front = self._decided(decided)
         pieces, free = self._pieces(alive, clauses, sums)
         for mine in self._groups(free):
-            front = self._both(front, self._alone(mine))
+            front = both(front, self._alone(mine))
+        if ceiling is not None:
+            return self._below(front, pieces, ceiling)
+        for piece in pieces:
+            found = self._branched(*piece)
+            if not found:
+                return {}
+            front = both(front, found)
+        return front
+
+    def _below(self, front: Front, pieces: Sequence[_Piece], ceiling: int) -> Front:
+        """Multiply over pieces where what costs more than a ceiling is not looked for."""
         bounds = [self._bound(piece[0], piece[1]) for piece in pieces]
         for place, piece in enumerate(pieces):
-            room = ceiling
-            if room is not None:
-                room -= min(best[0] for best in front.values()) + sum(bounds[place + 1 :])
+            room = ceiling - front[()][0] - sum(bounds[place + 1 :])
             found = self._branched(*piece, room, bounds[place])
             if not found:
                 return {}
-            front = self._both(front, found)
+            front = both(front, found)
         return front
 
     def _branched(
@@ -156,8 +169,8 @@ class _Search:
         alive: int,
         clauses: tuple[int, ...],
         sums: _Sums,
-        ceiling: int | None,
-        bound: int,
+        ceiling: int | None = None,
+        bound: int = 0,
     ) -> Front:
         key = (alive, clauses, sums)
         if key in self.memo:
@@ -170,12 +183,12 @@ class _Search:
         group = self._busiest(alive, clauses, sums)
         rest = alive & ~group
         found: Front = {}
-        for column in sorted(_bits(group), key=self.costs.__getitem__):
+        for column in self._ordered(group):
             limit = ceiling
             if not self.nothing and found:
                 limit = found[()][0]
             one = self._solved(rest | 1 << column, clauses, sums, limit)
-            found = self._either(found, one)
+            found = either(found, one)
         if ceiling is not None and found and found[()][0] > ceiling:
             found = {}  # above the ceiling something better may have been left out
         self.memo[key] = (found, ceiling)
@@ -189,10 +202,19 @@ class _Search:
             raise StoppedError
 
     def _busiest(self, alive: int, clauses: Sequence[int], sums: _Sums) -> int:
-        spans = [self.spans[clause] for clause in clauses]
-        spans += [self.sum_spans[number] for number, _ in sums]
-        groups = list(self._groups(alive))
-        return max(groups, key=lambda mine: sum(1 for span in spans if span & mine))
+        counts: dict[int, int] = {}
+        for clause in clauses:
+            for group in self.groups_in[clause]:
+                counts[group] = counts.get(group, 0) + 1
+        for number, _ in sums:
+            for group in self._groups(self.sum_spans[number]):
+                counts[group] = counts.get(group, 0) + 1
+        busiest, most = 0, -1
+        for mine in self._groups(alive):
+            count = counts.get(self.group_of[_lowest(mine)], 0)
+            if count > most:
+                busiest, most = mine, count
+        return busiest
 
     def _bound(self, alive: int, clauses: Sequence[int]) -> int:
         """Give what any solution costs at least: the least of each group, and of some rows.
@@ -225,9 +247,13 @@ class _Search:
         return least
 
     def _least(self, columns: int) -> int:
-        found = self.least.get(columns)
+        return self.costs[self._ordered(columns)[0]]
+
+    def _ordered(self, columns: int) -> list[int]:
+        found = self.ordered.get(columns)
         if found is None:
-            found = self.least[columns] = min(self.costs[column] for column in _bits(columns))
+            found = sorted(_bits(columns), key=self.costs.__getitem__)
+            self.ordered[columns] = found
         return found
 
     # Rows --------------------------------------------------------------------------------------
@@ -248,7 +274,10 @@ class _Search:
                 if tightened is None:
                     return None
                 alive = tightened
-        decided = sum(mine for mine in self._groups(alive) if not mine & (mine - 1))
+        decided = 0
+        for mine in self._groups(alive):
+            if not mine & (mine - 1):
+                decided |= mine
         if sums:
             sums = tuple(self._left(alive, decided, sums))
         return alive ^ decided, decided, clauses, sums
@@ -283,7 +312,7 @@ class _Search:
 
     def _tightened(self, alive: int, number: int, need: int) -> int | None:
         row = self.sums[number]
-        groups = list(self._groups(alive & self.sum_spans[number]))
+        groups = self._groups(alive & self.sum_spans[number])
         most = [max(row.get(column, 0) for column in _bits(mine)) for mine in groups]
         slack = sum(most) - need
         if slack < 0:
@@ -300,10 +329,10 @@ class _Search:
         groups = self._groups(alive & self.sum_spans[number])
         return need <= sum(min(row.get(column, 0) for column in _bits(mine)) for mine in groups)
 
-    def _pieces(
-        self, alive: int, clauses: Sequence[int], sums: _Sums
-    ) -> tuple[list[tuple[int, tuple[int, ...], _Sums]], int]:
+    def _pieces(self, alive: int, clauses: Sequence[int], sums: _Sums) -> tuple[list[_Piece], int]:
         """Group what hangs together by open rows; give the groups without a row apart."""
+        if not clauses and not sums:
+            return [], alive
         spans: list[int] = []
         for span in (
             *(self.spans[clause] for clause in clauses),
@@ -326,6 +355,15 @@ class _Search:
 
     # Fronts ------------------------------------------------------------------------------------
 
+    def _decided(self, columns: int) -> Front:
+        """Give the front of columns that are all chosen: one point."""
+        cost, used = 0, self.nothing
+        for column in _bits(columns):
+            cost += self.costs[column]
+            if column in self.uses:
+                used = tuple(map(add, used, self.uses[column]))
+        return {used: (cost, 1, columns)}
+
     def _alone(self, mine: int) -> Front:
         """Give the front of one group that is free to choose."""
         found = self.free.get(mine)
@@ -333,28 +371,9 @@ class _Search:
             found = {}
             for column in _bits(mine):
                 used = self.uses.get(column, self.nothing)
-                found = self._either(found, {used: (self.costs[column], 1, 1 << column)})
+                found = either(found, {used: (self.costs[column], 1, 1 << column)})
             self.free[mine] = found
         return found
-
-    def _both(self, one: Front, other: Front) -> Front:
-        if not self.nothing:
-            (a, m, x), (b, n, y) = one[()], other[()]
-            return {(): (a + b, m * n, x | y)}
-        found: Front = {}
-        for used, (a, m, x) in one.items():
-            for more, (b, n, y) in other.items():
-                total = tuple(p + q for p, q in zip(used, more, strict=True))
-                better(found, total, (a + b, m * n, x | y))
-        return unbeaten(found)
-
-    def _either(self, one: Front, other: Front) -> Front:
-        if not one or not other:
-            return one or other
-        found = dict(one)
-        for used, best in other.items():
-            better(found, used, best)
-        return unbeaten(found) if self.nothing else found
 
 
 def _uses(normal: Normal, budgets: Sequence[int]) -> dict[int, Used]:

@@ -5,6 +5,8 @@
 Solutions are sets of columns, as bits of one whole number, column 0 the lowest.
 """
 
+from operator import add, le
+
 Used = tuple[int, ...]
 """How much is used of each budget that is asked for."""
 Best = tuple[int, int, int]
@@ -30,11 +32,38 @@ def first_of(one: int, other: int) -> int:
 
 def unbeaten(front: Front) -> Front:
     """Leave out what costs more than another that uses no more: no best whole holds it."""
+    if len(front) < 2:  # noqa: PLR2004 (one alone is beaten by none)
+        return front
     found: Front = {}
-    for used, best in sorted(front.items(), key=lambda item: (item[1][0], item[0])):
-        if not any(
-            other[0] < best[0] and all(p <= q for p, q in zip(less, used, strict=True))
-            for less, other in found.items()
-        ):
+    for cost, used, best in sorted((best[0], used, best) for used, best in front.items()):
+        for less, other in found.items():
+            if other[0] < cost and all(map(le, less, used)):
+                break
+        else:
             found[used] = best
     return found
+
+
+def both(one: Front, other: Front) -> Front:
+    """Give the front of two parts side by side, of which neither holds a point that is beaten."""
+    if () in one:
+        (a, m, x), (b, n, y) = one[()], other[()]
+        return {(): (a + b, m * n, x | y)}
+    if len(other) == 1:
+        one, other = other, one
+    found: Front = {}
+    for used, (a, m, x) in one.items():
+        for more, (b, n, y) in other.items():
+            better(found, tuple(map(add, used, more)), (a + b, m * n, x | y))
+    # One point moves all others by as much: none of them is beaten by another now.
+    return found if len(one) == 1 else unbeaten(found)
+
+
+def either(one: Front, other: Front) -> Front:
+    """Give the front of two kinds of solution of the same part, which have none in common."""
+    if not one or not other:
+        return one or other
+    found = dict(one)
+    for used, best in other.items():
+        better(found, used, best)
+    return unbeaten(found)

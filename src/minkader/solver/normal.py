@@ -9,7 +9,7 @@ become one number, with weights under which a unit of an earlier tier outweighs 
 together: comparing numbers is comparing tier by tier.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -42,13 +42,15 @@ class Normal:
 
     def add_group(self, of: "Normal", columns: Sequence[int], place: dict[int, int]) -> None:
         """Add some columns of another one as a group, and note in `place` where each came."""
+        new, costs, uses, new_costs = of.columns, of.costs, of.uses, self.costs
+        mine = self.columns
         for column in columns:
-            place[column] = len(self.columns)
-            if column in of.uses:
-                self.uses[len(self.columns)] = of.uses[column]
-            self.columns.append(of.columns[column])
-            self.costs.append(of.costs[column])
-        self.starts.append(len(self.columns))
+            if column in uses:
+                self.uses[len(mine)] = uses[column]
+            place[column] = len(mine)
+            mine.append(new[column])
+            new_costs.append(costs[column])
+        self.starts.append(len(mine))
 
     def owners(self) -> list[int]:
         """Give the group of each column."""
@@ -115,6 +117,9 @@ def reach(problem: Problem, costs: Sequence[int]) -> int:
 def normal_of(problem: Problem, scale: Scale) -> Normal:
     """Bring a problem into normal form; a row that cannot hold keeps a need without columns."""
     owners = problem.owners()
+    alone = {
+        group for group, (first, end) in enumerate(pairwise(problem.starts)) if end == first + 1
+    }
     starts = list(problem.starts)
     columns = list(range(problem.derived))
     for column in range(problem.derived, problem.columns):
@@ -124,8 +129,14 @@ def normal_of(problem: Problem, scale: Scale) -> Normal:
     normal.costs = _costs(problem, scale, columns)
     budgets = set(problem.budgets)
     for row, need in enumerate(problem.at_least):
-        if row not in budgets:
+        if row in budgets:
+            continue
+        plain = _plain(problem, owners, alone, row) if need > 0 else None
+        if plain is None:
             _add_row(normal, problem, owners, row, need)
+        else:
+            normal.rows.append(plain)
+            normal.needs.append(need)
     _add_uses(normal, problem)
     return normal
 
@@ -137,6 +148,36 @@ def _costs(problem: Problem, scale: Scale, columns: Sequence[int]) -> list[int]:
             if cost:
                 costs[column] += weight * cost
     return [0 if column == NOBODY else costs[column] for column in columns]
+
+
+def _plain(
+    problem: Problem, owners: Sequence[int], alone: Set[int], row: int
+) -> dict[int, int] | None:
+    """Give a row that is in normal form as it stands: factors of 1, no group with all of it."""
+    within = slice(problem.row_starts[row], problem.row_starts[row + 1])
+    columns, factors = problem.row_columns[within], problem.row_factors[within]
+    if not factors or factors.count(1) < len(factors) or max(columns) >= problem.derived:
+        return None
+    groups = {owners[column] for column in columns}
+    if len(groups) < len(columns) and not _together(problem.starts, owners, columns):
+        return None
+    return dict.fromkeys(columns, 1) if alone.isdisjoint(groups) else None
+
+
+def _together(starts: Sequence[int], owners: Sequence[int], columns: Sequence[int]) -> bool:
+    """Tell whether the columns of each group stand side by side, and none is all there."""
+    seen, before, left = set(), -1, 0
+    for column in columns:
+        group = owners[column]
+        if group != before:
+            if group in seen:
+                return False
+            seen.add(group)
+            before, left = group, starts[group + 1] - starts[group]
+        left -= 1
+        if not left:
+            return False
+    return True
 
 
 def _add_row(normal: Normal, problem: Problem, owners: Sequence[int], row: int, need: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Final
 
 from minkader.problem.numbers import Problem
@@ -223,14 +223,21 @@ def picked(normal: Normal, bits: int) -> list[int]:
     return [c for n, c in enumerate(normal.columns) if bits >> n & 1 and c != NOBODY]
 
 
-def asked(normal: Normal, settings: Settings, caps: Mapping[int, int] | None = None) -> Found:
+def asked(
+    normal: Normal,
+    settings: Settings,
+    caps: Mapping[int, int] | None = None,
+    problem: Problem | None = None,
+) -> Found:
     """Ask CP-SAT for the best of a piece within some budgets, and count the equals where we can.
+
+    Where the piece is a whole problem, that may be given as it was.
 
     Raises:
         InfeasibleError: where it says that there is no solution.
         SelfCheckError: where CP-SAT contradicts itself, the rows, or our own count.
     """
-    problem = problem_of(normal, settings.scale, caps or {})
+    problem = problem or problem_of(normal, settings.scale, caps or {})
     first = _first_tier(problem, settings) if not caps and is_core(normal) else None
     with settings.step("cpsat"):
         solved = solve_lexicographically(
@@ -240,10 +247,11 @@ def asked(normal: Normal, settings: Settings, caps: Mapping[int, int] | None = N
         raise InfeasibleError
     if solved.values is None:
         return Found(normal, None, solved.bounds, proven=False)
-    bits = sum(1 << column for column, value in enumerate(solved.values) if value)
-    found = Found(normal, picked(normal, bits), solved.bounds, solved.proven)
+    columns = [column for column in compress(normal.columns, solved.values) if column != NOBODY]
+    found = Found(normal, columns, solved.bounds, solved.proven)
     if solved.proven and settings.steady and not caps:
         with settings.step("count"):
+            bits = int("".join(map(str, (0, *reversed(solved.values)))), 2)
             found.count = _counted(normal, settings, bits)
     return found
 
@@ -252,9 +260,35 @@ def is_core(normal: Normal) -> bool:
     """Tell whether a piece is a large covering problem: in each group one column fulfils rows."""
     if normal.groups < CORE or len(normal.columns) != 2 * normal.groups:
         return False
-    covering = {column for row in normal.rows for column in row}
+    covering = set().union(*normal.rows)
     owners = {column // 2 for column in covering}
     return len(owners) == len(covering) and all(need == 1 for need in normal.needs)
+
+
+def is_whole_core(problem: Problem, normal: Normal) -> bool:
+    """Tell whether a problem is a core from which nothing can be taken, and that does not split.
+
+    Each row has a choice of two groups, so none of them forces anything; and the groups hang
+    together. Without budgets and derived columns, so that both have the same columns.
+    """
+    if problem.budgets or problem.columns > problem.derived or not is_core(normal):
+        return False
+    if min(map(len, normal.rows), default=0) < 2:  # noqa: PLR2004 (a choice of two)
+        return False
+    apart, together = normal.rows, set[int]()
+    while len(together) < normal.groups:
+        together.update(apart[0] if not together else ())
+        before = len(apart)
+        rest = []
+        for row in apart:
+            if together.isdisjoint(row):
+                rest.append(row)
+            else:
+                together.update(row)
+        if len(rest) == before:
+            return False
+        apart = rest
+    return True
 
 
 def _first_tier(problem: Problem, settings: Settings) -> Minimised | None:

@@ -6,7 +6,7 @@ Multipliers are found by dual ascent, row by row (Erlenkotter, A dual-based proc
 uncapacitated facility location, 1978). Limits are counted in nodes and in terms looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from minkader.problem.numbers import Problem
@@ -18,6 +18,8 @@ MOST_WORK: Final = 100_000
 _PASSES: Final = 4
 """How often dual ascent goes over all rows."""
 
+_Terms = list[tuple[int, int]]
+"""Columns of one variable with their factors in a row."""
 Node = list[Any]
 """A node as the certificate writes it."""
 
@@ -196,12 +198,14 @@ class _Prover:
         reduced = {c: self._cost(c) for mine in ways for c in mine if c >= 0}
         bound = sum(min(map(self._cost, mine)) for mine in ways)
         multipliers: dict[int, int] = {}
+        reduced[-1] = 0
         order = sorted(range(len(self.state.rows)), key=lambda row: len(self.state.rows[row][0]))
+        left = [self._left(ways, row) for row in range(len(order))]
         for _ in range(_PASSES):
             before = bound
             for row in order:
                 self._look(row)
-                while step := self._step(ways, row, reduced):
+                while step := self._step(*left[row], reduced):
                     by, gain = step
                     bound += gain
                     multipliers[row] = multipliers.get(row, 0) + by
@@ -214,22 +218,32 @@ class _Prover:
                 break
         return bound, [[row, y] for row, y in sorted(multipliers.items())], reduced
 
+    def _left(self, ways: Sequence[Sequence[int]], row: int) -> tuple[int, list[_Terms]]:
+        """Give what a row still needs, and the factors of each variable that is not decided."""
+        need, spans = self.state.rows[row][1], []
+        for variable, factors in self.state.spans[row]:
+            mine = [(column, factors.get(column, 0)) for column in ways[variable]]
+            if len(mine) == 1:
+                need -= mine[0][1]
+            else:
+                spans.append(mine)
+        return need, spans
+
     def _step(
-        self, ways: Sequence[Sequence[int]], row: int, reduced: dict[int, int]
+        self, rate: int, spans: Sequence[_Terms], reduced: Mapping[int, int]
     ) -> tuple[int, int] | None:
         # How far this row's multiplier may go up before a column gets in the way, and the gain.
-        rate = self.state.rows[row][1]
         limit = None
-        for variable, factors in self.state.spans[row]:
-            mine = [(reduced.get(c, 0), factors.get(c, 0)) for c in ways[variable]]
-            least = min(mine)[0]
-            slope = max(factor for cost, factor in mine if cost == least)
+        for mine in spans:
+            least, slope = _cheapest(mine, reduced)
             rate -= slope
-            for cost, factor in mine:
+            for column, factor in mine:
                 if factor > slope:
-                    room = (cost - least) // (factor - slope)
-                    limit = room if limit is None else min(limit, room)
-        if rate <= 0 or limit == 0:
+                    room = (reduced[column] - least) // (factor - slope)
+                    if not room:
+                        return None
+                    limit = room if limit is None or room < limit else limit
+        if rate <= 0:
             return None
         by = self.state.target if limit is None else limit
         return by, by * rate
@@ -247,3 +261,14 @@ class _Prover:
                     ways[variable] = kept
                     touched.update(self.state.rows_of[variable])
         return touched
+
+
+def _cheapest(terms: _Terms, reduced: Mapping[int, int]) -> tuple[int, int]:
+    """Give the least of some columns, and the most that one of those brings to the row."""
+    column, slope = terms[0]
+    least = reduced[column]
+    for column, factor in terms:
+        cost = reduced[column]
+        if cost < least or (cost == least and factor > slope):
+            least, slope = cost, factor
+    return least, slope

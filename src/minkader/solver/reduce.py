@@ -86,6 +86,8 @@ class _Forced:
         # Which factors a group still has: how many columns, the least and the most of them.
         need = self.normal.needs[number]
         row = self.normal.rows[number]
+        if min(row.values(), default=0) == need:
+            return self._look_at_clause(number, row, need)
         spans: dict[int, list[int]] = {}
         for column, factor in row.items():
             if self.alive[column]:
@@ -105,6 +107,22 @@ class _Forced:
             if span[2] > slack:
                 self._tighten(group, row, span[2] - slack)
         return True
+
+    def _look_at_clause(self, number: int, row: dict[int, int], need: int) -> bool:
+        # Every column fulfils the row alone: how many of them each group still has.
+        counts: dict[int, int] = {}
+        owners, alive, left = self.owners, self.alive, self.left
+        for column in row:
+            if alive[column]:
+                group = owners[column]
+                counts[group] = counts.get(group, 0) + 1
+        for group, count in counts.items():
+            if count == left[group]:
+                self.holds[number] = 1
+                return True
+        if len(counts) == 1:
+            self._tighten(group, row, need)
+        return bool(counts)
 
     def _tighten(self, group: int, row: dict[int, int], wanted: int) -> None:
         # The group has to bring so much: a column with the most of it always stays.
@@ -148,7 +166,9 @@ def _without(normal: Normal, alive: bytearray, holds: bytearray) -> Reduced:
     place: dict[int, int] = {}
     decided: set[int] = set()
     for first, end in pairwise(normal.starts):
-        columns = [column for column in range(first, end) if alive[column]]
+        columns: Sequence[int] = range(first, end)
+        if not all(alive[first:end]):
+            columns = [column for column in columns if alive[column]]
         if len(columns) == 1:
             decided.add(columns[0])
             _take(left, normal, columns[0])
@@ -158,8 +178,10 @@ def _without(normal: Normal, alive: bytearray, holds: bytearray) -> Reduced:
     for number, row in enumerate(normal.rows):
         if not holds[number]:
             kept = {place[column]: factor for column, factor in row.items() if column in place}
-            gone = sum(factor for column, factor in row.items() if column in decided)
-            _keep_row(new, owners, kept, normal.needs[number] - gone)
+            need = normal.needs[number]
+            if len(kept) < len(row) and not decided.isdisjoint(row):
+                need -= sum(factor for column, factor in row.items() if column in decided)
+            _keep_row(new, owners, kept, need)
     return left
 
 
@@ -171,7 +193,7 @@ def _take(left: Reduced, normal: Normal, column: int) -> None:
 
 
 def _keep_row(new: Normal, owners: list[int], row: dict[int, int], need: int) -> None:
-    if any(factor != need for factor in row.values()):
+    if row and not min(row.values()) == max(row.values()) == need:
         row, need = _lowered(new, owners, row, need)
     new.rows.append(row)
     new.needs.append(need)
@@ -331,17 +353,4 @@ def _rows_of(normal: Normal) -> list[dict[int, int]]:
 def _kept(normal: Normal, alive: bytearray) -> Reduced | None:
     if all(alive):
         return Reduced(normal)
-    return forced(_thinned(normal, alive))
-
-
-def _thinned(normal: Normal, alive: bytearray) -> Normal:
-    # Without the columns that went; rows and groups stay, to be looked at by `forced`.
-    new = Normal(needs=list(normal.needs))
-    place: dict[int, int] = {}
-    for first, end in pairwise(normal.starts):
-        new.add_group(normal, [column for column in range(first, end) if alive[column]], place)
-    new.rows = [
-        {place[column]: factor for column, factor in row.items() if column in place}
-        for row in normal.rows
-    ]
-    return new
+    return forced(normal, gone=(column for column, stays in enumerate(alive) if not stays))

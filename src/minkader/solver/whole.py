@@ -19,6 +19,8 @@ from minkader.solver.part import (
     InfeasibleError,
     Settings,
     Step,
+    asked,
+    is_whole_core,
     solve_part,
     solve_piece,
 )
@@ -116,6 +118,10 @@ class _Whole:
         settings = self.settings
         with settings.step("normal"):
             normal = normal_of(self.problem, settings.scale)
+            alone = is_whole_core(self.problem, normal)
+        if alone:
+            self.parts = [normal]
+            return self._core(normal)
         with settings.step("forced") as step:
             caps = [-self.problem.at_least[row] for row in self.problem.budgets]
             reduced = forced(normal, caps)
@@ -137,6 +143,14 @@ class _Whole:
             founds += mine
         self._tell(founds, len(parts), ahead)
         return within_budgets(founds, caps, settings)
+
+    def _core(self, normal: Normal) -> list[Found]:
+        self.parts = [normal]
+        ahead = self._ahead() if self.watch.followed else []
+        self._tell([], 0, ahead)
+        founds = [asked(normal, self.settings, problem=self.problem)]
+        self._tell(founds, 1, ahead)
+        return founds
 
     def _ahead(self) -> list[tuple[int, int]]:
         """Give what is left from each part on: the least it can cost on the first tier, and today.
@@ -186,7 +200,7 @@ class _Whole:
         # Groups that no row touches: the cheapest column, the first among equals.
         columns, cost, count = [], 0, 1
         for group, (first, end) in enumerate(pairwise(normal.starts)):
-            if any(column in normal.uses for column in range(first, end)):
+            if not normal.uses.keys().isdisjoint(range(first, end)):
                 yield solve_piece(piece(normal, [group], ()), self.settings)
                 continue
             costs = normal.costs[first:end]

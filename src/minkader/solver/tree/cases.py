@@ -25,7 +25,7 @@ _TRUSTED: Final = 1
 """How often a column is tried both ways before its average is trusted."""
 _TRIED: Final = 8
 """How many columns are tried at a node at most."""
-_IDLE: Final = 5
+_IDLE: Final = 3
 """After how many columns that are no better the trying ends."""
 _ROUND_EVERY: Final = 10
 """At every how many nodes the fractional solution is rounded."""
@@ -111,6 +111,8 @@ class Open:
     moved: tuple[int, bool, float] | None = None
     """The column that was branched on, which way, and how far."""
     before: int = 0
+    values: Floats | None = None
+    """What the relaxation says, where it was tried out and nothing has changed since."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,9 @@ class Core:
         return values, priced
 
     def _solve(self, case: Open) -> tuple[Floats, Priced]:
+        if case.values is not None:
+            values, case.values = case.values, None
+            return values, self.frame.price(case.multipliers, case.allowed)
         values, duals = self.relaxation.solve(case.allowed)
         multipliers = self.frame.rounded(duals)
         priced = self.frame.price(multipliers, case.allowed)
@@ -288,7 +293,7 @@ class Core:
         return best
 
     def _gain(self, way: Open) -> int:
-        self._solve(way)
+        way.values, _ = self._solve(way)
         self._learn(way)
         return way.bound - way.before
 

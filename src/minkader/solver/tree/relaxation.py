@@ -7,13 +7,13 @@ needs few steps (Koberstein, The dual simplex method, 2005). What comes out are 
 ever a proposal: `duals` turns them into whole multipliers.
 """
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import linear_solver_pb2, pywraplp
 
-from minkader.solver.tree.duals import Frame, Some
+from minkader.solver.tree.duals import Frame, Places, Some, Whole
 
 Floats = NDArray[np.float64]
 _PARAMETERS: Final = "use_dual_simplex: true use_preprocessing: false"
@@ -133,34 +133,35 @@ class _Model:
             self.proto.variable.add(lower_bound=0.0, upper_bound=1.0, objective_coefficient=cost)
 
     def _add_rows(self, price: float) -> None:
-        needs, terms = _relative(self.frame, self.bases, self.place)
-        hard = self._hard(terms)
-        rows: list[int] = []
-        for row, mine in enumerate(terms):
-            if needs[row] > 0 or needs[row] > sum(min(factor, 0) for factor in mine.values()):
-                rows.append(row)
-                made = self.proto.constraint.add(lower_bound=float(needs[row]))
-                made.var_index.extend(mine.keys())
-                made.coefficient.extend(map(float, mine.values()))
-                if not hard[row]:
-                    made.var_index.append(len(self.proto.variable))
-                    made.coefficient.append(1.0)
-                    self.proto.variable.add(lower_bound=0.0, objective_coefficient=price)
-        self.rows = np.array(rows, dtype=np.int64)
-        self.hard = np.array(hard, dtype=np.bool_)
-        self.small = max((abs(f) for mine in terms for f in mine.values()), default=0) <= _SMALL
+        terms = _relative(self.frame, self.bases, self.columns, self.place)
+        least = np.zeros(len(terms.needs))
+        np.add.at(least, terms.rows, np.minimum(terms.factors, 0).astype(np.float64))
+        self.rows = np.flatnonzero((terms.needs > 0) | (terms.needs > least))
+        self.hard = self._hard(terms)
+        self.small = bool(np.abs(terms.factors).max(initial=0) <= _SMALL)
+        ends = np.cumsum(np.bincount(terms.rows, minlength=len(terms.needs)))
+        firsts, ends = np.concatenate(([0], ends)).tolist(), ends.tolist()
+        needs = terms.needs.astype(np.float64).tolist()
+        spots, factors = terms.spots.tolist(), terms.factors.astype(np.float64).tolist()
+        for row in self.rows.tolist():
+            made = self.proto.constraint.add(lower_bound=needs[row])
+            made.var_index.extend(spots[firsts[row] : ends[row]])
+            made.coefficient.extend(factors[firsts[row] : ends[row]])
+            if not self.hard[row]:
+                made.var_index.append(len(self.proto.variable))
+                made.coefficient.append(1.0)
+                self.proto.variable.add(lower_bound=0.0, objective_coefficient=price)
 
-    def _hard(self, terms: list[dict[int, int]]) -> list[bool]:
+    def _hard(self, terms: "_Terms") -> Some:
         # Rows that hold together with all their columns, if each of them can hold at all: no
         # factor is below 0, and none is of a base or of a group of more than two.
         frame = self.frame
         alone = np.diff(frame.starts, append=len(frame.names)) <= 2  # noqa: PLR2004
-        free = alone[frame.owners[self.columns]].tolist()
-        with_base = set(frame.rows[frame.entries(self.bases)].tolist())
-        return [
-            row not in with_base and all(f > 0 and free[spot] for spot, f in mine.items())
-            for row, mine in enumerate(terms)
-        ]
+        free = alone[frame.owners[self.columns]]
+        hard: Some = np.ones(len(terms.needs), dtype=np.bool_)
+        hard[frame.rows[frame.entries(self.bases)]] = False
+        hard[terms.rows[(terms.factors <= 0) | ~free[terms.spots]]] = False
+        return hard
 
     def _add_groups(self) -> None:
         frame = self.frame
@@ -184,23 +185,35 @@ def _bases(frame: Frame) -> NDArray[np.int64]:
     return order[frame.starts]
 
 
-def _relative(
-    frame: Frame, bases: NDArray[np.int64], place: NDArray[np.int64]
-) -> tuple[list[int], list[dict[int, int]]]:
-    # Rows over the columns that are no base: what each brings above what its base does.
-    needs = frame.needs.tolist()
-    terms: list[dict[int, int]] = [{} for _ in needs]
-    rows, factors = frame.rows.tolist(), frame.factors.tolist()
-    pointers, places = frame.pointers.tolist(), place.tolist()
-    starts = [*frame.starts.tolist(), len(frame.names)]
-    for column, spot in enumerate(places):
-        for entry in range(pointers[column], pointers[column + 1]) if spot >= 0 else ():
-            terms[rows[entry]][spot] = factors[entry]
-    for group, base in enumerate(bases.tolist()):
-        for entry in range(pointers[base], pointers[base + 1]):
-            row, factor = rows[entry], factors[entry]
-            needs[row] -= factor
-            for other in range(starts[group], starts[group + 1]):
-                if other != base:
-                    terms[row][places[other]] = terms[row].get(places[other], 0) - factor
-    return needs, terms
+class _Terms(NamedTuple):
+    """Rows over the columns that are no base: what each brings above what its base does."""
+
+    needs: Whole
+    rows: Places
+    spots: Places
+    """The variable of each factor; the rows in their order."""
+    factors: Whole
+
+
+def _relative(frame: Frame, bases: Places, columns: Places, place: Places) -> _Terms:
+    mine = frame.entries(columns)
+    spots = np.repeat(place[columns], np.diff(frame.pointers)[columns])
+    rows, factors, needs = frame.rows[mine], frame.factors[mine], frame.needs
+    theirs = frame.entries(bases)
+    if len(theirs):
+        # What a base brings, every other column of its group brings less.
+        needs = needs.copy()
+        np.subtract.at(needs, frame.rows[theirs], frame.factors[theirs])
+        group = np.repeat(np.arange(len(bases)), np.diff(frame.pointers)[bases])
+        others = np.diff(frame.starts, append=len(frame.names))[group] - 1
+        entry = np.repeat(np.arange(len(theirs)), others)
+        nth = np.arange(len(entry)) - np.repeat(np.cumsum(others) - others, others)
+        spots = np.concatenate((spots, (frame.starts - np.arange(len(bases)))[group][entry] + nth))
+        rows = np.concatenate((rows, frame.rows[theirs][entry]))
+        factors = np.concatenate((factors, -frame.factors[theirs][entry]))
+    order = np.lexsort((spots, rows))
+    rows, spots, factors = rows[order], spots[order], factors[order]
+    new = np.flatnonzero((np.diff(rows, prepend=-1) != 0) | (np.diff(spots, prepend=-1) != 0))
+    if len(new) < len(rows):
+        rows, spots, factors = rows[new], spots[new], np.add.reduceat(factors, new)
+    return _Terms(needs, rows, spots, factors)

@@ -2,8 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is told on the way: the best known and the bound, part after part."""
 
+import random
+
+import pytest
+
 from minkader.problem.numbers import Problem
-from minkader.solver.watch import Watch
+from minkader.solver import cpsat, part
+from minkader.solver.watch import Part, Watch
 from minkader.solver.whole import solve
 from tests.solver.numbers import problem, random_problem
 
@@ -52,3 +57,49 @@ def test_best_is_not_told_where_derived_columns_cost_something() -> None:
     made = problem(2, 2, rows=[({1: 1, 3: 1}, 1), ({0: 1, 4: -1}, 0)], costs=[{4: 2}], derived=1)
     solve(made, _watch(told), start=[1, 3])
     assert all(best is None for best, _ in told)
+
+
+def _hard() -> Problem:
+    # A covering of triples that CP-SAT and the LP tree both have to work on.
+    draw = random.Random(3)
+    rows = []
+    for _ in range(140):
+        columns = draw.sample(range(70), 4)
+        rows.append(({2 * column: 1 for column in columns}, 1))
+    return problem(*[2] * 70, rows=rows, costs=[{2 * n: 1 for n in range(70)}])
+
+
+def test_inside_a_long_part_best_and_bound_are_told_of_the_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Protects the bar in the part that takes the time: of CP-SAT, and of the LP tree."""
+    for core in (60, 1000):
+        monkeypatch.setattr(part, "CORE", core)
+        monkeypatch.setattr(cpsat, "_LITTLE", 0.0)
+        monkeypatch.setattr(cpsat, "_LOOK", 0.001)
+        told: Told = []
+        made = _hard()
+        found = solve(made, _watch(told), steady=False, start=[2 * n for n in range(70)])
+        value = found.bounds[0]
+        assert value is not None
+        assert len(told) > 3
+        assert all(best is not None and best >= value for best, _ in told)
+        assert all(bound is not None and bound <= value for _, bound in told)
+        assert len({best for best, _ in told[:-1]}) > 1, core
+
+
+def test_what_a_piece_of_a_part_costs_is_not_told_as_the_best_of_the_whole() -> None:
+    told: Told = []
+    watch = _watch(told)
+    watch.enter(Part(0, 2, 5, 3, 20))
+    watch.tell_inside(4, 2)
+    watch.tell_inside(None, 2)
+    watch.enter_pieces()
+    watch.tell_inside(4, 2)
+    assert told == [(9, 5), (20, 5), (20, 5)]
+    watch.enter(Part(0, 2, 5, 3, None))
+    watch.tell_inside(4, 2)
+    watch.tell("solve", 1, 2, None, None)
+    watch.tell_inside(4, 2)
+    watch.enter_pieces()
+    assert told[3:] == [(9, 5), (None, None)]

@@ -136,7 +136,8 @@ def solve_part(normal: Normal, settings: Settings) -> tuple[Reduced, list[Found]
         return reduced, [solve_piece(normal, settings)]
     free, pieces = apart(reduced.normal)
     pieces += [piece(free, [group], ()) for group in range(free.groups)]
-    settings.watch.enter_pieces()
+    if len(pieces) != 1 or reduced.taken:
+        settings.watch.enter_pieces()
     return reduced, [solve_piece(mine, settings) for mine in pieces]
 
 

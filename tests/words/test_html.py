@@ -53,6 +53,7 @@ def _answers() -> dict[str, Any]:
         "compare": mk.compare(rules, mk.load("boomgaardshoek")),
         "show": mk.show(rules, "HEDGE"),
         "check": mk.check(rules, cases=mk.load_cases("voorbeeld")),
+        "judged": mk.check(rules, framework=mk.solve(rules, scenario="proef")),
     }
 
 

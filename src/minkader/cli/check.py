@@ -47,14 +47,10 @@ def _answer(given: Given, watching: Watching) -> Told:
     )
     return Told(
         text=lambda width: words.text(
-            checked,
-            with_cases=given["cases"],
-            width=width,
-            named=given["ruleset"],
-            ruleset=rules,
+            checked, with_cases=given["cases"], width=width, named=given["ruleset"]
         ),
         json=lambda: to_json(checked),
-        rows=lambda: table().checked(checked, rules),
+        rows=lambda: table().checked(checked),
         code=_code(checked),
     )
 

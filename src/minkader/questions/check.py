@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from minkader.formats.cases import Case, Expected
 from minkader.formats.claimed import Claimed, load_answer
-from minkader.questions.answers import FORMAT_VERSION, TOOL, Framework
+from minkader.questions.answers import FORMAT_VERSION, TOOL, About, Framework
 from minkader.questions.ask import ask
 from minkader.questions.judge import Judged, judge
 from minkader.questions.lint.whole import lint
@@ -40,7 +40,7 @@ class CaseResult(Answer):
     differences: tuple[Difference, ...]
 
 
-class Checked(Answer):
+class Checked(About):
     """The answer to `check`: lint findings, the result of every case, and of a framework.
 
     `undecided` names what lint did not decide within its work limit: interests that perhaps no
@@ -102,7 +102,7 @@ def check(  # noqa: PLR0913 (what can be checked, by name)
         undecided=linted.undecided,
         cases=tuple(_run(ruleset, case, watch) for case in cases),
         framework=None if claimed is None else judge(ruleset, claimed, watch),
-    )
+    ).about(ruleset)
 
 
 def _claimed(framework: Framework | Claimed | Mapping[str, Any] | str | Path) -> Claimed:

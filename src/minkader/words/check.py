@@ -6,7 +6,6 @@ import shlex
 from typing import Final
 
 from minkader.questions.check import CaseResult, Checked
-from minkader.ruleset.nouns import RuleSet
 from minkader.words import judged
 from minkader.words.faults import findings_text
 from minkader.words.further import further
@@ -26,8 +25,8 @@ _BESIDES: Final[Pair] = (
     "Of the rule set itself there {n:is|are} {n} {n:finding|findings}: leave out --framework.",
 )
 _UNDECIDED: Final[Pair] = (
-    "Of dit in een kader kan, is niet uitgezocht; het werk werd te groot: {names}.",
-    "Whether a framework can have this was not worked out; it became too much work: {names}.",
+    "Niet uitgezocht of dit kan, want het werk stopte of werd te groot: {names}.",
+    "Not worked out whether this is possible, as the work stopped or grew too large: {names}.",
 )
 _CASES: Final[Pair] = (
     "Gevallen: {passed} van {n} {passed:klopt|kloppen}.",
@@ -41,21 +40,11 @@ _DIFFERS: Final[Pair] = (
 )
 
 
-def text(
-    checked: Checked,
-    *,
-    with_cases: bool,
-    width: int = 80,
-    named: str | None = None,
-    ruleset: RuleSet | None = None,
-) -> str:
-    """Say what a check found; `named` is the rule set, for a command to paste.
-
-    `ruleset` is the rule set itself, to say what a framework that was judged breaks.
-    """
+def text(checked: Checked, *, with_cases: bool, width: int = 80, named: str | None = None) -> str:
+    """Say what a check found; `named` is the rule set, for a command to paste."""
     lines = []
-    if checked.framework is not None and ruleset is not None:
-        lines += [*judged.lines(checked.framework, ruleset, width), ""]
+    if checked.framework is not None and checked.ruleset is not None:
+        lines += [*judged.lines(checked.framework, checked.ruleset, width), ""]
     lines += [say(_READ, id=checked.id), *_found(checked, width)]
     if checked.undecided:
         lines += wrapped(say(_UNDECIDED, names=listed(checked.undecided)), width, "", "  ")
@@ -89,12 +78,9 @@ def _found(checked: Checked, width: int) -> list[str]:
 def _next(checked: Checked, named: str) -> str:
     # Of a framework: what would be better, or what it did with the rules. Else: what a finding
     # means, the gravest first; where there is none, the answer.
-    judgement = checked.framework
-    if judgement is not None:
-        asked = (
-            "" if judgement.input.scenario is None else f" --scenario {judgement.input.scenario}"
-        )
-        return f"solve {named}{asked}"
+    if checked.framework is not None:
+        scenario = checked.framework.input.scenario
+        return f"solve {named}" if scenario is None else f"solve {named} --scenario {scenario}"
     grave = (f for severity in FINDINGS for f in checked.findings if f.severity == severity)
     first = next(grave, None)
     return f"solve {named}" if first is None else f"explain-code {first.code}"

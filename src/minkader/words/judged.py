@@ -3,6 +3,7 @@
 """What became of a framework that was judged, in words."""
 
 import json
+from collections.abc import Sequence
 from typing import Final
 
 from minkader.questions.judge import Better, Judged
@@ -15,6 +16,8 @@ from minkader.words.reasons import Reasoner, objective
 
 SHOWN: Final = 20
 """How many false claims a terminal shows before it counts the rest."""
+_NAMED: Final = 3
+"""How many claims that are left open are named."""
 _LONGEST: Final = 60
 """How much of a value is shown."""
 
@@ -66,6 +69,10 @@ _MORE: Final[Pair] = ("… en nog {n}; --json toont alle.", "… and {n} more; -
 _LEFT: Final[Pair] = (
     "Niet beslist: {names}.",
     "Not decided: {names}.",
+)
+_LEFT_MORE: Final[Pair] = (
+    "Niet beslist: {names} en nog {n}.",
+    "Not decided: {names} and {n} more.",
 )
 _ANSWERS: Final[dict[str, Pair]] = {
     "invalid": ("niet geldig", "not valid"),
@@ -145,13 +152,20 @@ def better(smaller: Better) -> str:
 def _said(judged: Judged) -> list[str]:
     told = []
     if judged.undecided:
-        told.append(say(_LEFT, names=listed(judged.undecided)))
+        told.append(_left(judged.undecided))
     if not judged.false_claims:
         return [*told, say(_TRUE, n=judged.looked_at - len(judged.undecided))]
     told.append(say(_FALSE, n=len(judged.false_claims), total=judged.looked_at))
     told += [f"  {claim(one)}" for one in judged.false_claims[:SHOWN]]
     rest = len(judged.false_claims) - SHOWN
     return [*told, f"  {say(_MORE, n=rest)}"] if rest > 0 else told
+
+
+def _left(undecided: Sequence[str]) -> str:
+    rest = len(undecided) - _NAMED
+    if rest > 0:
+        return say(_LEFT_MORE, names=", ".join(undecided[:_NAMED]), n=rest)
+    return say(_LEFT, names=listed(undecided))
 
 
 def claim(one: Claim) -> str:

@@ -85,7 +85,7 @@ _SEVERITIES: Final[dict[str, Pair]] = {
 }
 
 
-def checked(answer: Checked, ruleset: RuleSet) -> Rows:
+def checked(answer: Checked) -> Rows:
     """Give one row a finding, then one a case, then what became of a framework."""
     heads = _heads(("soort", "kind"), ("naam", "name"), ("uitkomst", "outcome"))
     table = [heads]
@@ -95,7 +95,9 @@ def checked(answer: Checked, ruleset: RuleSet) -> Rows:
     for case in answer.cases:
         outcome = say(("klopt", "right") if case.passed else ("klopt niet", "wrong"))
         table.append([say(("geval", "case")), case.file, outcome])
-    return table + ([] if answer.framework is None else _judged(answer.framework, ruleset))
+    if answer.framework is None or answer.ruleset is None:
+        return table
+    return table + _judged(answer.framework, answer.ruleset)
 
 
 def _judged(found: Judged, ruleset: RuleSet) -> Rows:

@@ -91,7 +91,9 @@ def judge(ruleset: RuleSet, claimed: Claimed, watch: Watch) -> Judged:
     objectives = () if choices is None else _objectives(asked, choices, ours, level=bool(valid))
     if valid:
         _not_beaten(asked, objectives, ours)
-    truth = Truth(asked, ours, objectives, _described(asked, book, choices), valid=valid)
+    # All that an answer with this framework would say besides how sure it is.
+    theirs = described(asked, book, choices, status="not_proven", objectives=(), equal=None)
+    truth = Truth(asked, ours, objectives, theirs, valid=valid)
     looked, false, undecided = claims(claimed, truth)
     return Judged(
         file=claimed.file,
@@ -140,13 +142,6 @@ def _not_beaten(asked: Asked, objectives: Sequence[Objective], ours: Framework) 
     proven = [one.value for one in ours.objectives]
     if ours.status == "infeasible" or (ours.status == "proven" and values < proven):
         raise SelfCheckError("beaten", {"theirs": values, "ours": proven, **asked.report()})
-
-
-def _described(asked: Asked, book: Book, choices: Sequence[int] | None) -> Framework | None:
-    # All that an answer with this framework would say besides how sure it is.
-    if choices is None:
-        return None
-    return described(asked, book, choices, status="not_proven", objectives=(), equal=None)
 
 
 def _told(ruleset: RuleSet, constraint: Constraint) -> ClashMember:

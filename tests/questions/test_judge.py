@@ -414,6 +414,16 @@ def test_bound_of_an_answer_that_was_stopped_is_held_against_the_optimum() -> No
     assert false(judged(rules, found)) == ["objectives.kept.bound"]
 
 
+def test_tier_that_is_called_proven_in_an_answer_that_is_not_is_held_to_it() -> None:
+    rules = tangled()
+    found = said(mk.solve(rules, stop=lambda: True))
+    found["objectives"][0]["proven"] = True
+    assert false(judged(rules, found)) == ["objectives.kept.proven"]
+    assert "objectives.kept.proven" in judged(rules, found, stop=lambda: True).undecided
+    found["rules"] = None
+    assert "objectives.kept.proven" in false(judged(rules, found))
+
+
 def test_infeasible_that_nobody_worked_out_stays_open(voorbeeld: RuleSet, answer: Json) -> None:
     rules = tangled(scenarios={"s": {"release": ["R0"]}})
     found = said(mk.solve(rules, scenario="s"))

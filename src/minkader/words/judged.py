@@ -54,8 +54,8 @@ _IMPOSSIBLE: Final[Pair] = (
     "No framework is possible.",
 )
 _TRUE: Final[Pair] = (
-    "Wat het antwoord van zichzelf zegt, klopt ({n} keer nagekeken).",
-    "What the answer says of itself is true ({n} {n:time|times} looked at).",
+    "Wat het antwoord van zichzelf zegt, klopt ({n} {n:uitspraak|uitspraken} nagekeken).",
+    "What the answer says of itself is true ({n} {n:statement|statements} looked at).",
 )
 _FALSE: Final[Pair] = (
     "{n} van de {total} uitspraken in het antwoord {n:klopt|kloppen} niet:",

@@ -131,18 +131,19 @@ def _objectives(said: Mapping[str, Any], truth: Truth) -> Iterator[Held]:
     yield "objectives", tiers, list(map(str, truth.asked.situation.policy.order))
     for row, best in zip(rows, truth.ours.objectives, strict=False):
         if row.get("tier") == best.tier:
-            yield from _sure(row, best, truth)
+            yield from _sure(row, best, truth, whole=said.get("status") == "proven")
 
 
-def _sure(row: Mapping[str, Any], best: Objective, truth: Truth) -> Iterator[Held]:
-    # Of one tier: its value, its unit, how sure it says to be, and its bound.
+def _sure(row: Mapping[str, Any], best: Objective, truth: Truth, *, whole: bool) -> Iterator[Held]:
+    # Of one tier: its value, its unit, how sure it says to be, and its bound. Where the whole is
+    # called proven, the status has said how sure every tier is.
     what = f"objectives.{best.tier}"
     mine = next((one for one in truth.objectives if one.tier == best.tier), None)
     if "value" in row:  # without a framework there is none
         yield f"{what}.value", row["value"], mine.value if mine else None
     if "unit" in row:
         yield f"{what}.unit", row["unit"], str(best.unit)
-    if row.get("proven") is True:
+    if row.get("proven") is True and not whole:
         proven = mine is not None and mine.proven
         yield f"{what}.proven", True, OPEN if not proven and _undecided(truth) else proven
     if row.get("bound") is not None:

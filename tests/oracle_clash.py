@@ -51,11 +51,17 @@ Broken = frozenset[Constraint]
 
 
 def smallest_clash(
-    document: Mapping[str, object], scenario: str | None = None, trust: bool = False
+    document: Mapping[str, object],
+    scenario: str | None = None,
+    trust: bool = False,
+    wanted: tuple[str, frozenset[str]] | None = None,
 ) -> list[Constraint]:
-    """Name the smallest clash, in the order of page 5; nothing where a framework exists."""
+    """Name the smallest clash, in the order of page 5; nothing where a framework exists.
+
+    `wanted` says that a rule takes one of some forms: what clashes with that.
+    """
     here = situate(document, scenario, trust=trust)
-    sets = broken_sets(here)
+    sets = broken_sets(here, wanted)
     if frozenset() in sets:
         return []
     places = {constraint: place(here, constraint) for constraint in frozenset().union(*sets)}
@@ -66,10 +72,12 @@ def smallest_clash(
     raise AssertionError
 
 
-def broken_sets(here: Situation) -> list[Broken]:
+def broken_sets(here: Situation, wanted: tuple[str, frozenset[str]] | None = None) -> list[Broken]:
     """List what each assignment breaks, but for those that break all that another does."""
     least: list[Broken] = []
     for picks, gone in _picks(here):
+        if wanted is not None and picks[wanted[0]].form not in wanted[1]:
+            continue
         if any(known <= gone for known in least):
             continue
         for freed in _freed(here):

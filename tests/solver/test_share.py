@@ -15,8 +15,8 @@ from minkader.solver.whole import solve
 from tests.solver.numbers import best, picked, problem
 
 
-def _pairs(seed: int, budgets: int) -> Problem:
-    # Pairs of groups with a row each; what a pair saves it pays for with one budget or more.
+def pairs(seed: int, budgets: int) -> Problem:
+    """Make pairs of groups with a row each; what a pair saves it pays for with some budgets."""
     draw = random.Random(seed)
     pairs = draw.randint(2, 4)
     most = draw.choice([1, 3, 9])
@@ -35,7 +35,7 @@ def test_parts_within_several_budgets_give_the_first_best_and_the_equals() -> No
     """Protects which budgets are looked at together: joining for one may exceed another."""
     joined = apart = none = 0
     for seed in range(240):
-        made = _pairs(seed, 1 + seed % 4)
+        made = pairs(seed, 1 + seed % 4)
         expected, found = best(made), solve(made)
         if expected is None:
             assert found.infeasible, seed

@@ -9,10 +9,11 @@ seen so far is a clash as soon as no framework satisfies it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from minkader.problem.numbers import Name, Problem
-from minkader.problem.translation import translate
+from minkader.problem.translation import Translation, translate
 from minkader.questions.answers import Clash, ClashMember, Origin
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.situation import Situation
@@ -28,16 +29,29 @@ MOST_ROUNDS: Final = 500
 _MOST_TRIES: Final = 8
 
 
-def smallest(book: Book, watch: Watch) -> Clash:
+@dataclass(frozen=True)
+class Wanted:
+    """What must hold besides, and is no member of the clash: a rule in one of some choices."""
+
+    index: int
+    places: frozenset[int]
+
+
+def smallest(book: Book, watch: Watch, wanted: Wanted | None = None) -> Clash:
     """Find the smallest clash of an infeasible situation, the first in page 5's order.
 
     Past the work limit, or where the watch says stop: an irreducible one, and said so.
+
+    Args:
+        book: the constraints of the situation.
+        watch: who follows it and may stop it.
+        wanted: what is asked of one rule, where the situation alone is feasible.
 
     Raises:
         SelfCheckError: where the clash does not survive being solved again, alone and without
             each of its members.
     """
-    search = _Search(book)
+    search = _Search(book, wanted)
     members, size = search.run(watch)
     _checked(search, members)
     return Clash(
@@ -57,7 +71,7 @@ def _told(situation: Situation, member: Constraint) -> ClashMember:
 
 def _checked(search: "_Search", members: Sequence[Constraint]) -> None:
     names = [name_of(member) for member in members]
-    if search.framework(names) is not None or _holds_together(search.situation, names):
+    if search.framework(names) is not None or _holds_together(search, names):
         raise SelfCheckError("clash_feasible", {"clash": names})
     for left_out in names:
         others = [name for name in names if name != left_out]
@@ -66,9 +80,9 @@ def _checked(search: "_Search", members: Sequence[Constraint]) -> None:
             raise SelfCheckError("clash_reducible", {"clash": names, "without": left_out})
 
 
-def _holds_together(situation: Situation, names: Collection[Name]) -> bool:
+def _holds_together(search: "_Search", names: Collection[Name]) -> bool:
     # Tried on another way than it was found: a small part by CP-SAT, which no search asked.
-    problem = translate(situation, frozenset(names)).problem
+    problem = translated(search.situation, search.wanted, frozenset(names)).problem
     return all(
         not solve_part(part.problem, Watch(), steady=False).infeasible for part in split(problem)
     )
@@ -79,11 +93,24 @@ def name_of(constraint: Constraint) -> Name:
     return constraint.kind, constraint.subjects
 
 
+def translated(
+    situation: Situation, wanted: Wanted | None, keep: Collection[Name] | None = None
+) -> Translation:
+    """Translate a situation with some named constraints (None: all), and what is wanted."""
+    translation = translate(situation, keep)
+    if wanted is not None:
+        columns = (translation.column_of.get((wanted.index, place)) for place in wanted.places)
+        terms = [(column, 1) for column in sorted(c for c in columns if c is not None)]
+        translation.problem.add_row(terms, 1, ("wanted", ()))
+    return translation
+
+
 class _Search:
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, wanted: Wanted | None) -> None:
         self.book = book
         self.situation = book.situation
-        self.within = _infeasible_rules(book)
+        self.wanted = wanted
+        self.within = _infeasible_rules(book, wanted)
         own = {placed.index for placed in self.situation.rules if not placed.rule.external}
         # What only other holders' rules touch holds or not whatever is decided: it counts too.
         self.constraints = {
@@ -137,7 +164,7 @@ class _Search:
 
     def framework(self, names: Collection[Name]) -> list[int] | None:
         """Find choices that satisfy the named constraints, near today's; None: there are none."""
-        translation = translate(self.situation, frozenset(names))
+        translation = translated(self.situation, self.wanted, frozenset(names))
         problem = translation.problem
         costs = [0] * problem.columns
         for (index, place), column in translation.column_of.items():
@@ -208,12 +235,12 @@ class _Search:
         return [name for name in seen if outcome.chosen[place[name]] == 2 * place[name]]
 
 
-def _infeasible_rules(book: Book) -> frozenset[int]:
+def _infeasible_rules(book: Book, wanted: Wanted | None) -> frozenset[int]:
     # Every rule that hangs together with a part that has no solution, whatever took options away.
-    problem = translate(book.situation).problem
+    problem = translated(book.situation, wanted).problem
     own = [placed.index for placed in book.situation.rules if not placed.rule.external]
     touches = {name_of(constraint): constraint.touches for constraint in book.constraints}
-    bad: set[int] = set()
+    bad = set() if wanted is None else {wanted.index}
     for part in split(problem):
         if solve(part.problem, steady=False).infeasible:
             bad |= {own[group] for group in part.groups}
@@ -244,8 +271,12 @@ def _linked(book: Book) -> list[int]:
 
 def _led(situation: Situation) -> Iterator[tuple[int, ...]]:
     # An exemption or definition hangs together with those that it follows.
-    for index in situation.followers:
-        rule = situation.rules[index].rule
-        users = (user for user, _ in situation.users.get(rule.id, ()))
-        relaxed = (situation.by_id[name].index for name in rule.relaxes)
-        yield (index, *users, *relaxed)
+    return (led(situation, index) for index in situation.followers)
+
+
+def led(situation: Situation, index: int) -> tuple[int, ...]:
+    """Give an exemption or definition, by index, with all rules that it may follow."""
+    rule = situation.rules[index].rule
+    users = (user for user, _ in situation.users.get(rule.id, ()))
+    relaxed = (situation.by_id[name].index for name in rule.relaxes)
+    return (index, *users, *relaxed)

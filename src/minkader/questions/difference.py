@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from minkader.questions.answers import Because, Framework, RuleAnswer
+from minkader.ruleset.choices import Choice
 from minkader.ruleset.findings import Answer
 
 
@@ -17,6 +18,12 @@ class Held(Answer):
     decision: str
     form: str | None
     group: str | None
+
+
+def held_as(choice: Choice) -> Held:
+    """Tell how a choice holds its rule."""
+    form = choice.form if choice.in_force else None
+    return Held(decision=choice.decision, form=form, group=choice.group)
 
 
 class RuleDifference(Answer):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from minkader.ruleset.choices import Choice, Placed
-from minkader.ruleset.reference import split
+from minkader.ruleset.shift import Shift, Standing
 from minkader.ruleset.situation import Situation
-from minkader.ruleset.validity import Book, Chosen, Constraint, follow, worths
-from minkader.ruleset.vocabulary import Form, Kind, Tier
+from minkader.ruleset.validity import Book, Constraint
+from minkader.ruleset.vocabulary import Form, Kind
 
 CODES: Final = (
     "lock", "bandwidth", "ceiling", "unclassified", "proposed", "pinned", "release_not_stated",
@@ -56,11 +56,9 @@ class Reasons:
     """Reasons for every rule of one valid framework."""
 
     def __init__(self, book: Book, choices: Sequence[int]) -> None:
-        self.book = book
         self.situation: Situation = book.situation
-        self.choices = list(choices)
-        self.chosen = Chosen(self.situation, self.choices)
-        self._guards: dict[str, int] = {}
+        self.standing = Standing(book, choices)
+        self.chosen = self.standing.chosen
 
     def of(self, placed: Placed) -> list[Reason]:
         """List the reasons of one rule, by form from heavy to light, then by code."""
@@ -70,7 +68,7 @@ class Reasons:
             return [Reason("follows", None, self._leaders(placed))]
         if not self.chosen.at(placed.index).kept:
             return []
-        present = self.choices[placed.index]
+        present = self.chosen.choices[placed.index]
         residents = [p for p in range(1, present) if not placed.choices[p].kept]
         municipal = [p for p in range(1, present) if placed.choices[p].kept]
         release = [0] if present else []
@@ -82,8 +80,8 @@ class Reasons:
         if placed.rule.kind is Kind.EXEMPTION:
             return tuple(rule for rule in placed.rule.relaxes if self.chosen.of(rule).kept)
         users = self.situation.users.get(placed.rule.id, ())
-        rules = self.situation.rules
-        return tuple(rules[user].rule.id for user, ways in users if self.choices[user] in ways)
+        rules, choices = self.situation.rules, self.chosen.choices
+        return tuple(rules[user].rule.id for user, ways in users if choices[user] in ways)
 
     def _against(self, placed: Placed, place: int) -> list[Reason]:
         form = placed.choices[place].form
@@ -91,37 +89,14 @@ class Reasons:
         if not placed.allowed(place):
             reasons.append(Reason("pinned", form, ()))
         if not reasons:
-            changed = self._changed(placed.index, place)
+            shift = self.standing.moved(placed.index, place)
             reasons = [
                 reason
-                for constraint in self._broken(placed.index, changed)
+                for constraint in shift.broken()
                 for reason in self._worded(constraint, placed, form)
             ]
-            reasons = reasons or list(self._dearer(placed.index, changed, form))
+            reasons = reasons or list(self._dearer(shift, form))
         return sorted(dict.fromkeys(reasons), key=lambda reason: CODES.index(reason.code))
-
-    def _changed(self, index: int, place: int) -> Chosen:
-        choices = [*self.choices]
-        choices[index] = place
-        if index in self.situation.leads:
-            choices = follow(self.situation, choices)
-        return Chosen(self.situation, choices)
-
-    def _moved(self, index: int, changed: Chosen) -> list[int]:
-        if index not in self.situation.leads:
-            return [index]
-        pairs = zip(self.choices, changed.choices, strict=True)
-        return [place for place, (old, new) in enumerate(pairs) if old != new]
-
-    def _broken(self, index: int, changed: Chosen) -> list[Constraint]:
-        touched = {
-            id(constraint): constraint
-            for moved in self._moved(index, changed)
-            for constraint in self.book.touching.get(moved, ())
-            if constraint.kind != "follows"  # worked out anew, so never broken
-        }
-        shift = _Shift(self, self._moved(index, changed), changed)
-        return [constraint for constraint in touched.values() if not shift.holds(constraint)]
 
     def _worded(
         self, constraint: Constraint, placed: Placed, form: Form | None
@@ -135,62 +110,11 @@ class Reasons:
         else:
             yield Reason(_CODE_OF.get(constraint.kind, constraint.kind), form, subjects)
 
-    def _dearer(self, index: int, changed: Chosen, form: Form | None) -> Iterator[Reason]:
-        rise = self._rise(self._moved(index, changed), changed)
+    def _dearer(self, shift: Shift, form: Form | None) -> Iterator[Reason]:
+        rise = shift.rise()
         for tier in self.situation.policy.order:
             if rise[tier] > 0:
                 yield Reason("cheaper", form, (str(tier),))
             if rise[tier]:
                 return  # a fall is only seen in an answer that is not proven
         yield Reason("tie", form, ())
-
-    def _rise(self, moved: Sequence[int], changed: Chosen) -> dict[Tier, int]:
-        rise = dict.fromkeys(Tier, 0)
-        for place in moved:
-            weight = self.situation.rules[place].rule.counts
-            new, old = worths(weight, changed.at(place)), worths(weight, self.chosen.at(place))
-            for tier, worth in new.items():
-                rise[tier] += worth - old[tier]
-        shift = _Shift(self, moved, changed)
-        touched = {name for place in moved for name in self.situation.lesser_of.get(place, ())}
-        for name in touched:
-            interest = self.situation.interests[name]
-            was, is_now = (
-                count >= interest.at_least for count in (self.guards(name), shift.guards(name))
-            )
-            rise[Tier.RESIDUAL] += interest.severity * interest.likelihood * (was - is_now)
-        return rise
-
-    def guards(self, name: str) -> int:
-        """Count the guards of an interest that hold in the answer: once for each interest."""
-        if name not in self._guards:
-            self._guards[name] = self.chosen.guards(name, self.situation.interests[name])
-        return self._guards[name]
-
-
-class _Shift:
-    """What a few moved rules change: guards are counted from the answer's count, not anew."""
-
-    def __init__(self, reasons: Reasons, moved: Sequence[int], changed: Chosen) -> None:
-        self.reasons = reasons
-        self.moved = moved
-        self.changed = changed
-        self.names = {changed.situation.rules[index].rule.id for index in moved}
-
-    def holds(self, constraint: Constraint) -> bool:
-        if constraint.kind != "guard":
-            return constraint.holds(self.changed)
-        (name,) = constraint.subjects
-        return self.guards(name) >= self.changed.situation.interests[name].at_least
-
-    def guards(self, name: str) -> int:
-        old, new = self.reasons.chosen, self.changed
-        alone = sum(
-            (name in new.at(index).guards) - (name in old.at(index).guards) for index in self.moved
-        )
-        joint = sum(
-            new.all_hold(refs) - old.all_hold(refs)
-            for refs in new.situation.interests[name].together
-            if not self.names.isdisjoint(split(ref)[0] for ref in refs)
-        )
-        return self.reasons.guards(name) + alone + joint

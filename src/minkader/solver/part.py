@@ -169,7 +169,7 @@ def best_in(front: Front) -> Best:
 
 
 def _searched(normal: Normal, settings: Settings, budgets: tuple[int, ...]) -> Front:
-    key = _key(normal, budgets)
+    key = key_of(normal, budgets)
     front = settings.known.get(key)
     if front is None:
         if settings.stop is not None and settings.stop():
@@ -182,8 +182,8 @@ def _searched(normal: Normal, settings: Settings, budgets: tuple[int, ...]) -> F
     return front
 
 
-def _key(normal: Normal, budgets: tuple[int, ...]) -> object:
-    # What equal pieces have in common: everything but which columns and budgets they are.
+def key_of(normal: Normal, budgets: tuple[int, ...]) -> object:
+    """Give what equal pieces have in common: everything but which columns and budgets they are."""
     rows = tuple(tuple(row.items()) for row in normal.rows)
     place = {budget: number for number, budget in enumerate(budgets)}
     uses = tuple(

@@ -308,6 +308,10 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
         ("Het woord {found} is hier niet bekend.", "The word {found} is not known here."),
         ("Kies uit: {known}.", "Choose from: {known}."),
     ),
+    "MK058": (
+        ("{found} is geen vorm.", "{found} is no form."),
+        ("Kies uit: {known}.", "Choose from: {known}."),
+    ),
     **CLAIMED,
     **LINT,
 }

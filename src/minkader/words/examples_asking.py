@@ -70,6 +70,17 @@ mk.solve(rules, fallback="reported")
 """,
         kind="python",
     ),
+    "MK058": Example(
+        failing="""\
+from minkader.questions.why import why
+why(rules, "HEDGE", not_form="zelfbeheer")
+""",
+        mended="""\
+from minkader.questions.why import why
+why(rules, "HEDGE", not_form="self_management")
+""",
+        kind="python",
+    ),
     "MK060": Example(
         failing="""\
 minkader solve voorbeeld > $answer

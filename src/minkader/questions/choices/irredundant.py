@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Irredundant frameworks and blocking groups, by duality: each hits every one of the other kind.
+
+A blocking group is a smallest set of rules that cannot all go at once. A set of rules that can
+stay alone, and of which nothing can go, hits every blocking group, and none smaller does; so one
+kind is found from the other (Liffiton, Previti, Malik and Marques-Silva, Fast, flexible MUS
+enumeration, 2016). Rules of different islands do not touch each other: numbers are multiplied.
+Limits are counted in rounds, never in seconds.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Final
+
+from minkader.problem.numbers import Problem
+from minkader.questions.choices.answer import Blocking, Irredundant
+from minkader.questions.solved import Solved
+from minkader.ruleset.choices import Placed
+from minkader.solver.variants import UnknownError, Variants
+from minkader.solver.whole import solve
+
+MOST_ROUNDS: Final = 500
+"""Sets and groups that are looked for among rules that hang together."""
+_Rules = frozenset[int]
+
+
+def irredundant_of(solved: Solved, counted: Sequence[Placed], most: int) -> Irredundant:
+    """Find the irredundant frameworks and the blocking groups of a situation.
+
+    Args:
+        solved: the situation with `kept` as its only tier.
+        counted: the rules that count.
+        most: how many sets and groups to list among rules that hang together.
+    """
+    found = _Found(solved, counted)
+    rooms = [_Room(found, rules) for rules in found.rooms()]
+    alone = [frozenset({index}) for index in found.necessary]
+    apart = [*alone, *(group for room in rooms for group in room.apart())]
+    count: int | None = 1
+    for room in rooms:
+        count = None if count is None or not room.complete else count * len(room.sets)
+    return Irredundant(
+        count=None if count is None else str(count),
+        parts=tuple(
+            Blocking(
+                rules=found.ids(room.rules),
+                count=str(len(room.sets)) if room.complete else None,
+                sets=tuple(found.ids(one) for one in room.sets[:most]),
+                groups=tuple(found.ids(one) for one in room.groups[:most]),
+            )
+            for room in rooms
+        ),
+        apart=tuple(found.ids(group) for group in apart),
+        at_least=sum(found.least(group) for group in apart),
+    )
+
+
+class _Found:
+    """What can stay alone, asked of the solved situation."""
+
+    def __init__(self, solved: Solved, counted: Sequence[Placed]) -> None:
+        self.solved = solved
+        self.rules = {placed.index: placed for placed in counted}
+        self.variants: Variants = solved.variants
+        column_of = solved.translation.column_of
+        self.keeping: dict[int, list[int]] = {
+            index: [
+                column_of[index, place]
+                for place, choice in enumerate(placed.choices)
+                if choice.kept and (index, place) in column_of
+            ]
+            for index, placed in self.rules.items()
+        }
+        self.owner = {column: i for i, columns in self.keeping.items() for column in columns}
+        self.necessary = [i for i in self.rules if self.can_stay_without({i}) is None]
+
+    def rooms(self) -> Iterator[list[int]]:
+        """Group the rules that can go or stay by island."""
+        rooms: dict[int, list[int]] = {}
+        for index, columns in self.keeping.items():
+            homes = [self.variants.home[c] for c in columns if c in self.variants.home]
+            if homes and index not in self.necessary:
+                island = self.variants.island_of[homes[0][0]]
+                rooms.setdefault(island.parts[0], []).append(index)
+        yield from rooms.values()
+
+    def can_stay_without(self, rules: Iterable[int]) -> _Rules | None:
+        """Give what stays in some valid framework without some rules; None where there is none.
+
+        Raises:
+            UnknownError: where that was not worked out.
+        """
+        gone = [column for index in rules for column in self.keeping[index]]
+        variant = self.variants.best(gone)
+        if variant is None:
+            return None
+        return frozenset(self.owner[column] for column in variant.ones if column in self.owner)
+
+    def ids(self, rules: Iterable[int]) -> tuple[str, ...]:
+        """Give the names of rules, in the order of the file."""
+        return tuple(self.rules[index].rule.id for index in sorted(rules))
+
+    def least(self, group: _Rules) -> int:
+        """Give the least weight that a blocking group keeps."""
+        return min(self.rules[index].rule.counts for index in group)
+
+
+class _Room:
+    """The rules of one island: its smallest sets and its blocking groups."""
+
+    def __init__(self, found: _Found, rules: Sequence[int]) -> None:
+        self.found = found
+        self.rules = list(rules)
+        self.all = frozenset(rules)
+        self.sets: list[_Rules] = []
+        self.groups: list[_Rules] = []
+        self.complete = False
+        with suppress(UnknownError):
+            self._look()
+
+    def _look(self) -> None:
+        for _ in range(MOST_ROUNDS):
+            wanted = self._hitting()
+            if wanted is None:
+                self.complete = True
+                return
+            stays = self.found.can_stay_without(self.all - wanted)
+            if stays is None:
+                self.groups.append(self._group(self.all - wanted))
+            else:
+                self.sets.append(self._set(stays & self.all))
+
+    def _set(self, stays: _Rules) -> _Rules:
+        for index in sorted(stays):
+            smaller = self.found.can_stay_without((self.all - stays) | {index})
+            if index in stays and smaller is not None:
+                stays = smaller & self.all
+        return stays
+
+    def _group(self, gone: _Rules) -> _Rules:
+        for index in sorted(gone):
+            if self.found.can_stay_without(gone - {index}) is None:
+                gone -= {index}
+        return gone
+
+    def _hitting(self) -> _Rules | None:
+        """Give the smallest set that hits every group and holds none of the sets; None: none."""
+        problem = Problem.with_tiers(1)
+        place = {index: 2 * n for n, index in enumerate(self.rules)}
+        for index in self.rules:
+            problem.add_group(2)  # it stays, or it goes
+            problem.costs[0][place[index]] = 1
+        for group in self.groups:
+            problem.add_row([(place[index], 1) for index in sorted(group)], 1, ("hit", ()))
+        for one in self.sets:
+            problem.add_row([(place[index] + 1, 1) for index in sorted(one)], 1, ("new", ()))
+        outcome = solve(problem)
+        if outcome.chosen is None:
+            return None
+        return frozenset(i for n, i in enumerate(self.rules) if outcome.chosen[n] == place[i])
+
+    def apart(self) -> list[_Rules]:
+        """Choose blocking groups that share no rule and together keep as much as they can."""
+        problem = Problem.with_tiers(1)
+        for number, group in enumerate(self.groups):
+            problem.add_group(2)  # taken, or not
+            problem.costs[0][2 * number + 1] = self.found.least(group)
+        for index in self.rules:
+            both = [2 * n + 1 for n, group in enumerate(self.groups) if index in group]
+            if len(both) > 1:
+                problem.add_row([(c, 1) for c in both], len(both) - 1, ("apart", ()))
+        chosen = solve(problem).chosen or []
+        return [group for n, group in enumerate(self.groups) if chosen[n] == 2 * n]

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The minimum sets: how many there are, as a product over rules that hang together, and the first.
+
+Only forms that stand in some minimum are left in; rules of different islands (`variants.py`) do
+not touch each other there, so their numbers are multiplied.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, product
+
+from minkader.questions.choices.answer import Decision
+from minkader.questions.solved import Solved
+from minkader.solver.exact import TooManyError
+from minkader.solver.projected import count_sets
+from minkader.solver.variants import Island, UnknownError
+
+
+class Minima:
+    """The minimum sets of a situation, island by island."""
+
+    def __init__(
+        self, solved: Solved, unused: Collection[int], open_rules: Sequence[int], most: int
+    ) -> None:
+        """Count and list.
+
+        Args:
+            solved: the situation with `kept` as its only tier.
+            unused: columns that stand in no minimum.
+            open_rules: the rules, by index, that stay in some minimum and not in all.
+            most: how many sets to list, of each decision and of the whole.
+        """
+        self.solved = solved
+        self.unused = unused
+        self.most = most
+        self.minimum = solved.variants.costs
+        self.decisions: list[Decision] = []
+        variants = solved.variants
+        rooms: dict[Island, list[int]] = {}
+        for index in open_rules:
+            column = next(c for c in solved.columns(index) if c in variants.home)
+            number, _ = variants.home[column]
+            rooms.setdefault(variants.island_of[number], []).append(index)
+        for island, rules in rooms.items():
+            self.decisions += self._decided(island, rules)
+
+    @property
+    def count(self) -> str | None:
+        """Give the number of minimum sets; None where a part could not be counted."""
+        total = 1
+        for decision in self.decisions:
+            if decision.ways is None:
+                return None
+            total *= int(decision.ways)
+        return str(total)
+
+    def listed(self) -> tuple[tuple[str, ...], ...]:
+        """List the first minimum sets: the open rules that stay; the last decision varies first."""
+        order = {rule.rule.id: n for n, rule in enumerate(self.solved.situation.rules)}
+        whole = product(*(decision.sets for decision in self.decisions))
+        sets = (sum(chosen, ()) for chosen in islice(whole, self.most))
+        return tuple(tuple(sorted(found, key=order.__getitem__)) for found in sets)
+
+    def _decided(self, island: Island, rules: list[int]) -> Iterator[Decision]:
+        ids = tuple(self.solved.situation.rules[index].rule.id for index in rules)
+        yield Decision(
+            rules=ids,
+            ways=self._ways(island),
+            sets=tuple(
+                tuple(self.solved.situation.rules[index].rule.id for index in kept)
+                for kept in islice(self._sets(rules, (), ()), self.most)
+            ),
+        )
+
+    def _ways(self, island: Island) -> str | None:
+        variants = self.solved.variants
+        parts = [
+            (part, [n for n, column in enumerate(part.columns) if column in self.unused])
+            for part in (variants.parts[number] for number in island.parts)
+        ]
+        caps = {budget: variants.caps[budget] for budget in island.budgets}
+        (cost,) = variants.costs_of(island)
+        try:
+            return str(count_sets(parts, caps, cost))
+        except TooManyError:
+            return None
+
+    def _sets(
+        self, rules: Sequence[int], kept: tuple[int, ...], gone: tuple[int, ...]
+    ) -> Iterator[tuple[int, ...]]:
+        """List the sets of a decision, in the order of the file, what may go first."""
+        if not rules:
+            yield kept
+            return
+        index, *rest = rules
+        placed = self.solved.situation.rules[index]
+        column_of = self.solved.translation.column_of
+        sides: tuple[list[int], list[int]] = ([], [])
+        for place, choice in enumerate(placed.choices):
+            if (index, place) in column_of:
+                sides[choice.kept].append(column_of[index, place])
+        let_go, stays = sides
+        for without, more in ((stays, ()), (let_go, (index,))):
+            tried = (*gone, *without)
+            if self._minimum(tried):
+                yield from self._sets(rest, (*kept, *more), tried)
+
+    def _minimum(self, gone: tuple[int, ...]) -> bool:
+        try:
+            variant = self.solved.variants.best(gone)
+        except UnknownError:
+            return False
+        return variant is not None and variant.costs == self.minimum

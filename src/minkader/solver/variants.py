@@ -1,0 +1,260 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Solve variants of a problem: with some columns taken away, only what that touches is solved anew.
+
+Parts that share a budget of which there may be too little stand on one island: what a variant
+touches on an island is solved anew, its hours are shared out anew, other islands stay as they are.
+Taking columns away never makes more of a budget used than everybody together could, so islands
+stay islands. Whatever is found is the best: what could not be proven is said to be unknown.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from minkader.problem.numbers import Problem
+from minkader.solver.normal import NOBODY, Normal, normal_of, scale_of
+from minkader.solver.part import Found, InfeasibleError, Settings, solve_part, solve_piece
+from minkader.solver.reduce import forced
+from minkader.solver.share import live_budgets, within_budgets
+from minkader.solver.split import apart, piece, roots
+from minkader.solver.watch import Watch
+from minkader.uncollected import uncollected
+
+MOST_HARD: Final = 200
+"""Pieces that are too large for our own search, after which a variant is unknown."""
+
+
+class UnknownError(Exception):
+    """Raised where a variant was not solved: stopped, or past the work limit."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The best of a variant: what it costs on every tier, and the columns that are 1.
+
+    `ones` are those of the islands that it touches; everything else is as in the problem itself.
+    """
+
+    costs: tuple[int, ...]
+    ones: frozenset[int]
+
+
+@dataclass
+class _Solved:
+    """One part: its pieces, which columns were decided on the way, and what these use."""
+
+    founds: list[Found] = field(default_factory=list)
+    taken: list[int] = field(default_factory=list)
+    used: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Island:
+    """Parts that share budgets, the columns of the problem that they decide, and the budgets."""
+
+    parts: tuple[int, ...]
+    columns: frozenset[int]
+    budgets: tuple[int, ...]
+
+
+class Variants:
+    """A problem that is kept solved, to be asked what it costs without some of its columns."""
+
+    def __init__(self, problem: Problem, watch: Watch | None = None) -> None:
+        """Solve a problem.
+
+        Raises:
+            InfeasibleError: where it has no solution.
+            UnknownError: where its best was not found.
+        """
+        self.problem = problem
+        self.watch = watch or Watch()
+        self.settings = Settings(scale_of(problem), self.watch)
+        with uncollected():
+            self._begin()
+
+    def _begin(self) -> None:
+        normal = normal_of(self.problem, self.settings.scale)
+        self.caps = [-self.problem.at_least[row] for row in self.problem.budgets]
+        reduced = forced(normal)
+        if reduced is None:
+            raise InfeasibleError
+        self.certain = frozenset(reduced.taken)
+        """Columns that are 1 in every solution."""
+        for budget, used in reduced.used.items():
+            self.caps[budget] -= used
+        live = live_budgets(reduced.normal, self.caps)
+        self.tight = replace(self.settings, live=live)
+        free, parts = apart(reduced.normal)
+        self.parts = [*parts, *(piece(free, [group], ()) for group in range(free.groups))]
+        self._settle()
+        self.hard = 0
+        self.known: dict[tuple[int, frozenset[int]], tuple[tuple[int, ...], frozenset[int]]] = {}
+        self.islands = self._islands()
+        self.island_of = {n: island for island in self.islands for n in island.parts}
+        if any(cap < 0 for cap in self.caps):
+            raise InfeasibleError
+        self.solved: dict[tuple[int, bool], _Solved] = {}
+        """The parts as they are, hours apart, and with what each can do with fewer hours."""
+        found = [self._island(island, frozenset()) for island in self.islands]
+        each = [self.problem.constants, self._costs(self.certain), *(costs for costs, _ in found)]
+        self.costs = tuple(map(sum, zip(*each, strict=True)))
+        """What the problem itself costs on every tier."""
+        self.ones = self.certain.union(*(ones for _, ones in found))
+        """The columns that are 1 in its best, derived ones too."""
+
+    def _settle(self) -> None:
+        # Where each column stands, and what it uses.
+        self.home: dict[int, tuple[int, int]] = {}
+        self.uses: dict[int, tuple[tuple[int, int], ...]] = {}
+        for number, part in enumerate(self.parts):
+            for place, column in enumerate(part.columns):
+                if column != NOBODY:
+                    self.home[column] = number, place
+            self.uses.update((part.columns[place], mine) for place, mine in part.uses.items())
+
+    def _islands(self) -> list[Island]:
+        live = sorted(self.tight.live)
+        place = {budget: len(self.parts) + n for n, budget in enumerate(live)}
+        uses = [_budgets(part, self.tight.live) for part in self.parts]
+        ties = [[number, *(place[b] for b in mine)] for number, mine in enumerate(uses)]
+        rooms: dict[int, list[int]] = {}
+        for number, root in enumerate(roots(len(self.parts) + len(live), ties)[: len(self.parts)]):
+            rooms.setdefault(root, []).append(number)
+        return [
+            Island(
+                tuple(room),
+                frozenset(c for n in room for c in self.parts[n].columns if c != NOBODY),
+                tuple(sorted(set().union(*(uses[n] for n in room)))),
+            )
+            for room in rooms.values()
+        ]
+
+    def best(self, gone: Collection[int]) -> Variant | None:
+        """Find the best without some columns of groups; None where there is no solution.
+
+        Raises:
+            UnknownError: where it was stopped, or takes more work than the limit.
+        """
+        touched: dict[int, set[int]] = {}
+        for column in gone:
+            if column in self.home:
+                touched.setdefault(self.home[column][0], set()).add(column)
+            elif column in self.certain:
+                return None
+        islands: dict[Island, set[int]] = {}
+        for number, columns in touched.items():
+            islands.setdefault(self.island_of[number], set()).update(columns)
+        costs, ones = list(self.costs), set[int]()
+        with uncollected():
+            for island, columns in islands.items():
+                try:
+                    new, mine = self._island(island, frozenset(columns))
+                except InfeasibleError:
+                    return None
+                old = self.costs_of(island)
+                costs = [c + n - o for c, n, o in zip(costs, new, old, strict=True)]
+                ones |= mine
+        return Variant(tuple(costs), frozenset(ones))
+
+    def costs_of(self, island: Island) -> tuple[int, ...]:
+        """Give what an island costs on every tier in the problem itself."""
+        return self._island(island, frozenset())[0]
+
+    def _island(
+        self, island: Island, gone: frozenset[int]
+    ) -> tuple[tuple[int, ...], frozenset[int]]:
+        key = island.parts[0], gone
+        if key not in self.known:
+            self.known[key] = self._shared_out(island, gone)
+        return self.known[key]
+
+    def _shared_out(
+        self, island: Island, gone: frozenset[int]
+    ) -> tuple[tuple[int, ...], frozenset[int]]:
+        mine: dict[int, list[int]] = {}
+        for column in sorted(gone):
+            number, place = self.home[column]
+            mine.setdefault(number, []).append(place)
+        # The best hours apart is the best where it keeps within them: most often it does.
+        ones = self._ones(island, mine, self.settings)
+        if not self._fits(island, ones):
+            ones = self._ones(island, mine, self.tight)
+        return self._costs(ones), frozenset(ones)
+
+    def _ones(self, island: Island, gone: dict[int, list[int]], settings: Settings) -> list[int]:
+        tight = settings is self.tight
+        solved = []
+        for number in island.parts:
+            if number in gone:
+                solved.append(self._part(self.parts[number], gone[number], settings))
+                continue
+            if (number, tight) not in self.solved:
+                self.solved[number, tight] = self._part(self.parts[number], (), settings)
+            solved.append(self.solved[number, tight])
+        founds = [found for one in solved for found in one.founds]
+        if tight:
+            caps = self._left(island, solved)
+            founds = within_budgets(founds, caps, replace(settings, live=frozenset(caps)))
+        ones = [column for one in solved for column in one.taken]
+        for found in founds:
+            if found.columns is None or not found.proven:
+                raise UnknownError
+            ones += found.columns
+        return ones
+
+    def _fits(self, island: Island, ones: Iterable[int]) -> bool:
+        left = {budget: self.caps[budget] for budget in island.budgets}
+        for column in ones:
+            for budget, used in self.uses.get(column, ()):
+                if budget in left:
+                    left[budget] -= used
+        return all(cap >= 0 for cap in left.values())
+
+    def _left(self, island: Island, solved: Iterable[_Solved]) -> dict[int, int]:
+        # What is left of each budget beside what was decided on the way.
+        used: dict[int, int] = {}
+        for one in solved:
+            for budget, amount in one.used.items():
+                used[budget] = used.get(budget, 0) + amount
+        caps = {budget: self.caps[budget] - used.get(budget, 0) for budget in island.budgets}
+        if any(cap < 0 for cap in caps.values()):
+            raise InfeasibleError
+        return caps
+
+    def _part(self, part: Normal, gone: Sequence[int], settings: Settings) -> _Solved:
+        if self.watch.stopped:
+            raise UnknownError
+        solved = _Solved()
+        if not gone:
+            self._pieces(part, solved, settings)
+            return solved
+        reduced = forced(part, gone=gone)
+        if reduced is None:
+            raise InfeasibleError
+        solved.taken, solved.used = list(reduced.taken), dict(reduced.used)
+        free, parts = apart(reduced.normal)
+        frees = (piece(free, [group], ()) for group in range(free.groups))
+        solved.founds = [solve_piece(mine, settings) for mine in frees]
+        for smaller in parts:
+            self._pieces(smaller, solved, settings)
+        return solved
+
+    def _pieces(self, part: Normal, solved: _Solved, settings: Settings) -> None:
+        if self.hard > MOST_HARD:
+            raise UnknownError
+        smaller, founds = solve_part(part, settings)
+        solved.taken += smaller.taken
+        for budget, used in smaller.used.items():
+            solved.used[budget] = solved.used.get(budget, 0) + used
+        solved.founds += founds
+        self.hard += sum(found.front is None for found in founds)
+
+    def _costs(self, ones: Iterable[int]) -> tuple[int, ...]:
+        chosen = list(ones)
+        return tuple(sum(costs[column] for column in chosen) for costs in self.problem.costs)
+
+
+def _budgets(part: Normal, live: frozenset[int]) -> set[int]:
+    return {budget for uses in part.uses.values() for budget, _ in uses if budget in live}

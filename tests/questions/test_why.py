@@ -1,0 +1,252 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`why`: the smallest clash with letting a rule go, or the price, or what brings it back."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+
+from minkader.formats.locate import load
+from minkader.questions import clash
+from minkader.questions.solve import solve
+from minkader.questions.why import Why, why
+from minkader.questions.why.tree import Node
+from minkader.ruleset.errors import WrongUseError
+from minkader.solver import variants
+from tests.generator import make
+from tests.oracle import ORDER, broken, frameworks, tiers
+from tests.oracle_clash import smallest_clash
+from tests.oracle_document import choices, is_decided, situate
+from tests.tiny import FALLBACK, Json, lesser, option, rule, ruleset, safe
+
+SEEDS: Final = int(os.environ.get("MINKADER_SEEDS", "1500")) // 20
+MUNICIPAL: Final = {
+    "prohibition", "permit", "notification_duty", "information_duty", "general_rule",
+    "duty_of_care",
+}  # fmt: skip
+
+
+def _nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _nodes(node.reasons)
+
+
+def test_reasons_are_the_smallest_clash_with_letting_a_rule_go() -> None:
+    """Protects the answer: as many constraints as trying everything needs, and the same ones."""
+    seen = Counter[str]()
+    for seed in range(SEEDS):
+        document, scenario, trust = make(seed)
+        rules = load(document)
+        if solve(rules, scenario=scenario, trust_proposals=trust).status != "proven":
+            continue
+        here = situate(document, scenario, trust=trust)
+        for noun in filter(is_decided, here.rules.values()):
+            forms = frozenset(choice.form for choice in choices(noun)) - MUNICIPAL
+            asked: dict[str, Any] = {"scenario": scenario, "trust_proposals": trust}
+            found = why(rules, noun["id"], **asked)
+            seen[found.verdict] += 1
+            _held_against(found, document, scenario, trust, (noun["id"], forms))
+            for form in sorted(choice.form for choice in choices(noun)):
+                told = why(rules, noun["id"], not_form=form, **asked)
+                wanted = (noun["id"], frozenset({form}))
+                _held_against(told, document, scenario, trust, wanted)
+    assert set(seen) == {"impossible", "cheaper", "tie", "went"} or seen.total() < 100
+    assert seen["impossible"] > 20
+
+
+def _held_against(
+    found: Why,
+    document: Json,
+    scenario: str | None,
+    trust: bool,
+    wanted: tuple[str, frozenset[str]],
+) -> None:
+    here = situate(document, scenario, trust=trust)
+    valid = [f for f in frameworks(here) if not broken(here, f)]
+    with_it = [f for f in valid if f[wanted[0]].form in wanted[1]]
+    if found.verdict in ("went", "is_so"):
+        assert with_it
+        return
+    order = here.policy.get("order") or ORDER
+    if with_it:
+        best, least = (
+            min([tiers(here, f)[tier] for tier in order] for f in some) for some in (with_it, valid)
+        )
+        assert found.price is not None
+        assert list(found.price.values()) == [b - a for a, b in zip(least, best, strict=True)]
+        assert found.verdict == ("cheaper" if any(found.price.values()) else "tie")
+        return
+    assert found.verdict == "impossible"
+    assert found.clash is not None
+    members = [(m.kind, m.subjects) for m in found.clash.constraints]
+    assert members == smallest_clash(document, scenario, trust, wanted)
+    told = [(node.kind, node.subjects) for node in _nodes(found.reasons)]
+    assert sorted(told) == sorted(members)  # each once: no circle, no fact twice
+    assert all(wanted[0] == node.rule for node in found.reasons)
+
+
+def test_what_brings_a_rule_back_does_so_when_it_is_solved_again() -> None:
+    """Protects the losses: each is a scenario in which the rule is kept again."""
+    seen = Counter[str]()
+    for seed in range(SEEDS * 4):
+        document, scenario, trust = make(seed)
+        rules = load(document)
+        answer = solve(rules, scenario=scenario, trust_proposals=trust)
+        for one in answer.rules or ():
+            if one.decision not in ("delegated", "released"):
+                continue
+            found = why(rules, one.id, scenario=scenario, trust_proposals=trust)
+            for loss in found.losses:
+                assert loss.to.decision == "kept"
+                seen[loss.kind] += 1
+                if loss.kind == "blocked" and one.form is not None:
+                    stances = {loss.subjects[0]: {one.id: {one.form: "blocks"}}}
+                    again = why(
+                        load(_with(document, scenario, stances=stances)), one.id,
+                        scenario="again", trust_proposals=trust,
+                    )  # fmt: skip
+                    assert again.held is not None
+                    assert (again.held.decision, again.held.form) == ("kept", loss.to.form)
+    assert min(seen["group_stops"], seen["blocked"], seen["guard_lost"]) > 0
+
+
+def _with(document: Json, scenario: str | None, **more: Any) -> Json:  # noqa: ANN401
+    # The document with a scenario that says more than another one.
+    scenarios = dict(document.get("scenarios") or {})
+    base = dict(scenarios.get(scenario, {"title": "nu"}))
+    stances = {who: dict(said) for who, said in base.get("stances", {}).items()}
+    for who, by_rule in more["stances"].items():
+        for name, by_form in by_rule.items():
+            mine = stances.setdefault(who, {})
+            mine[name] = {**mine.get(name, {}), **by_form}
+    return {**document, "scenarios": {**scenarios, "again": {**base, "stances": stances}}}
+
+
+def test_each_loss_is_told_with_whom_it_is_about() -> None:
+    away = option(
+        "self_management", group="g", hours_per_year=4, needs=["c"], guards=["m"],
+        fallback=FALLBACK,
+    )  # fmt: skip
+    rules = ruleset(
+        rule("A", form="permit", guards=["m", "i"], options=[away]),
+        rule("B", guards=["i"], release={"fallback": FALLBACK}),
+        interests={"m": lesser(), "i": safe()},
+        groups={"g": {"capacity": 5, "has": ["c"]}},
+        stakeholders={"s": {"may_block": True, "block_basis": "proef"}},
+    )
+    found = why(rules, "A")
+    assert found.verdict == "went"
+    assert [(loss.kind, loss.subjects) for loss in found.losses] == [
+        ("group_stops", ("g",)),
+        ("condition_lapses", ("c",)),
+        ("blocked", ("s",)),
+        ("guard_lost", ("B", "i")),
+    ]
+    lesser_one, essential = found.guards
+    assert (lesser_one.rules, lesser_one.guarded, lesser_one.risk) == (("A",), True, 0)
+    assert (essential.essential, essential.rules) == (True, ("B",))
+
+
+def test_guards_that_hold_together_are_told_and_can_be_lost() -> None:
+    away = option("neighbour_agreement", fallback=FALLBACK)
+    rules = ruleset(
+        rule("A", form="permit", options=[away], release="never"),
+        rule("B", form="permit", release="never"),
+        rule("C", guards=["i"]),
+        interests={"i": safe(together=[["A", "B@permit"]]), "j": safe()},
+        **{"scenarios": {"zonder": {"drop_interests": ["j"]}}},
+    )
+    found = why(rules, "A", scenario="zonder", changes=None)
+    assert found.verdict == "went"
+    (guards,) = found.guards
+    assert guards.sets == (("A", "B@permit"),)
+
+
+def test_rule_that_stays_to_guard_is_explained_down_to_who_cannot() -> None:
+    rules = ruleset(
+        rule("A", guards=["i"], release={"fallback": FALLBACK}),
+        rule("B", guards=["i"], release={"fallback": FALLBACK}),
+        interests={"i": safe(non_delegable="Wet 3")},
+        scenarios={"s": {"release": ["B"]}},
+    )
+    found = why(rules, "A", scenario="s")
+    assert found.verdict == "impossible"
+    (guard,) = found.reasons
+    assert (guard.kind, guard.rule, guard.basis) == ("guard", "A", {"nl": "Wet 3"})
+    (pin,) = guard.reasons
+    assert (pin.kind, pin.rule) == ("pin", "B")
+    assert why(rules, "A").verdict == "went"
+    assert why(rules, "B").verdict == "tie"
+
+
+def test_lock_and_veto_and_refusal_are_told_with_their_basis() -> None:
+    rules = ruleset(
+        rule("A", form="permit", lock={"kind": "full", "basis": "Wet 1"}),
+        rule(
+            "B", guards=["m"], options=[option("neighbour_notice", stances={"s": "blocks"},
+            fallback=FALLBACK)], release={"never": "Raad"},
+        ),
+        interests={"m": lesser()},
+        stakeholders={"s": {"may_block": True, "block_basis": "Convenant"}},
+    )  # fmt: skip
+    (lock,) = why(rules, "A").reasons
+    assert (lock.kind, lock.basis) == ("lock", {"nl": "Wet 1"})
+    refused, veto = why(rules, "B").reasons
+    assert (refused.kind, refused.basis) == ("no_release", {"nl": "Raad"})
+    assert (veto.kind, veto.basis) == ("veto", {"nl": "Convenant"})
+
+
+def test_what_is_no_decision_is_told_as_such() -> None:
+    rules = ruleset(
+        rule("A", source={"citation": "Plan", "article": "1"}),
+        rule("U", kind="exemption", relaxes=["A"]),
+        rule("W", holder="state"),
+        scenarios={"s": {"keep": ["A"]}},
+    )
+    assert why(rules, "U", scenario="s").verdict == "follows"
+    assert why(rules, "U", scenario="s").leaders == ("A",)
+    assert why(rules, "W").verdict == "external"
+    (pin,) = why(rules, "A", scenario="s").reasons
+    assert (pin.kind, pin.article) == ("pin", "1")
+
+
+def test_form_that_a_rule_has_or_never_lists_is_told_as_such() -> None:
+    rules = ruleset(rule("A"))
+    assert why(rules, "A", not_form="release").verdict == "is_so"
+    assert why(rules, "A", not_form="permit").verdict == "not_listed"
+
+
+def test_names_that_are_not_there_are_refused() -> None:
+    rules = ruleset(rule("A"))
+    with pytest.raises(WrongUseError, match="MK054"):
+        why(rules, "B")
+    with pytest.raises(WrongUseError, match="MK058"):
+        why(rules, "A", not_form="permitt")
+
+
+def test_without_a_framework_the_clash_is_that_of_solve() -> None:
+    found = why(ruleset(rule("A"), interests={"i": safe()}), "A")
+    assert found.verdict == "infeasible"
+    assert found.clash is not None
+
+
+def test_stopped_or_past_the_limit_it_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = ruleset(rule("A", guards=["i"]), rule("B"), interests={"i": safe()})
+    assert why(rules, "A", stop=lambda: True).verdict == "unknown"
+    monkeypatch.setattr(variants, "MOST_HARD", -1)
+    assert why(rules, "A").status == "not_proven"
+    assert why(rules, "B").verdict == "unknown"
+
+
+def test_past_the_work_limit_a_clash_is_called_irreducible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clash, "MOST_ROUNDS", 0)
+    rules = ruleset(rule("A", guards=["i"]), interests={"i": safe()})
+    found = why(rules, "A")
+    assert found.clash is not None
+    assert found.clash.size == "irreducible"

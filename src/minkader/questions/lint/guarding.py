@@ -24,18 +24,13 @@ def redundant(sight: Sight) -> Findings:
         sure = rule.classification is Classification.CONFIRMED and not rule.follows
         if not sure or rule.id in implicit:
             continue
-        guarded = [name for name in sight.ruleset.interests if _helps(sight, rule, name)]
+        guarded = dict.fromkeys((*rule.guards, *sight.sets_with.get(rule.id, ())))
         needed = rule.lock_kind is not LockKind.NONE or sight.situation.users.get(rule.id)
         if guarded and not needed and all(_enough(sight, name) for name in guarded):
             others = dict.fromkeys(o for name in guarded for o in _others(sight, name))
             path = ("rules", place)
             note = Severity.NOTE
             yield at(sight.ruleset, "MK104", path, rule.id, severity=note, others=tuple(others))
-
-
-def _helps(sight: Sight, rule: Rule, name: str) -> bool:
-    sets = sight.ruleset.interests[name].together
-    return name in rule.guards or any(split(ref)[0] == rule.id for refs in sets for ref in refs)
 
 
 def _others(sight: Sight, name: str) -> Iterator[str]:

@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Final
 
 from minkader.problem.numbers import Name
-from minkader.problem.translation import translate
+from minkader.problem.translation import Translation, translate
 from minkader.questions.lint.sight import Sight, at
 from minkader.ruleset.findings import Finding, Severity
+from minkader.ruleset.reference import split as split_ref
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.vocabulary import Ground
+from minkader.solver.split import split
 from minkader.solver.watch import Watch
 from minkader.solver.whole import solve
 
-MOST_WORK: Final = 2_000_000
+MOST_WORK: Final = 100_000
 """Columns that are looked at in all before the interests that are left stay undecided."""
 
 
@@ -74,7 +76,7 @@ class _Search:
         if self.some is None:
             return None
         if interest.ground is None:
-            return self.some and self._not(self._feasible(_wanted(situation, name)))
+            return self.some and self._not(self._feasible(_wanted(situation, name), about=name))
         return not self.some and self._alone(name)
 
     def _alone(self, name: str) -> bool | None:
@@ -106,15 +108,38 @@ class _Search:
         for refs in situation.interests[name].together:
             yield self.sight.can_hold(refs)
 
-    def _feasible(self, situation: Situation, keep: Collection[Name] | None = None) -> bool | None:
-        problem = translate(situation, keep).problem
+    def _feasible(
+        self,
+        situation: Situation,
+        keep: Collection[Name] | None = None,
+        about: str | None = None,
+    ) -> bool | None:
+        # With `about` only the part around that interest is solved: the rest is known to be fine.
+        # What no framework need guard (the other lesser interests) only ties the parts together.
+        asked = {name: one for name, one in situation.interests.items() if one.ground is not None}
+        translation = translate(replace(situation, interests=asked), keep)
+        problem = translation.problem
         self.left -= problem.columns
         if self.left < 0 or self.watch.stopped:
             return None
-        # Whether there is any: nothing costs anything.
-        problem.costs, problem.constants = [[0] * problem.columns], [0]
-        outcome = solve(problem, self.watch, steady=False)
-        return None if outcome.chosen is None and not outcome.infeasible else not outcome.infeasible
+        # Near today: most rules need not move, so there is little to search.
+        costs = [0] * problem.columns
+        for (index, place), column in translation.column_of.items():
+            costs[column] = int(place != situation.rules[index].today)
+        problem.costs, problem.constants = [costs], [0]
+        within = None if about is None else self._groups(translation, about)
+        for part in split(problem):
+            if within is None or not part.groups or within & set(part.groups):
+                outcome = solve(part.problem, self.watch, steady=False)
+                if outcome.chosen is None:
+                    return False if outcome.infeasible else None
+        return True
+
+    def _groups(self, translation: Translation, name: str) -> set[int]:
+        situation = translation.situation
+        members = {split_ref(ref)[0] for refs in situation.interests[name].together for ref in refs}
+        rules = {*situation.guards_of[name], *(situation.by_id[rule].index for rule in members)}
+        return {translation.group_of[index] for index in rules if index in translation.group_of}
 
 
 def _wanted(situation: Situation, name: str) -> Situation:

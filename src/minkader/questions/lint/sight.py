@@ -55,6 +55,15 @@ class Sight:
         measures = self.ruleset.measures.values()
         return frozenset(condition for measure in measures for condition in measure.provides)
 
+    @cached_property
+    def sets_with(self) -> Mapping[str, list[str]]:
+        """List for each rule the interests in whose sets it stands."""
+        found: dict[str, list[str]] = {}
+        for name, interest in self.ruleset.interests.items():
+            for rule in dict.fromkeys(split(ref)[0] for refs in interest.together for ref in refs):
+                found.setdefault(rule, []).append(name)
+        return found
+
     def missing(self, option: Option) -> tuple[str, ...]:
         """List the needs of an option that neither its group has nor any measure provides."""
         group = self.ruleset.groups[option.group].has if option.group else ()

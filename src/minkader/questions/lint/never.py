@@ -115,6 +115,8 @@ class _Search:
         about: str | None = None,
     ) -> bool | None:
         # With `about` only the part around that interest is solved: the rest is known to be fine.
+        if self.left <= 0:
+            return None
         # What no framework need guard (the other lesser interests) only ties the parts together.
         asked = {name: one for name, one in situation.interests.items() if one.ground is not None}
         translation = translate(replace(situation, interests=asked), keep)

@@ -18,7 +18,7 @@ TAKES = {
     "scenarios": ["ruleset", "base=", "**flags"],
     "compare": ["a", "b", "scenario=", "**flags"],
     "show": ["ruleset", "rule", "scenario=", "changes=", "**flags"],
-    "check": ["ruleset", "cases=", "progress=", "stop="],
+    "check": ["ruleset", "cases=", "framework=", "time_limit=", "progress=", "stop="],
 }
 CLASSES = {
     "Changes", "Checked", "Compared", "Finding", "Framework", "MinkaderError", "RuleSet",

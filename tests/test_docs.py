@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages in docs/ are true: their programs run, their commands work as they stand."""
 
+import json
+import os
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from minkader.words.lint import LINT
+from tests.conftest import Golden
 from tests.shared import ROOT
 
 DOCS = ROOT / "docs"
@@ -45,6 +50,7 @@ def ask(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         encoding="utf-8",
         cwd=folder,
+        env={**os.environ, "MINKADER_LANG": "nl", "COLUMNS": "80"},
     )
 
 
@@ -68,3 +74,67 @@ def test_first_rule_set_page_leads_to_ten_rules_that_answer(tmp_path: Path) -> N
         assert answer.returncode == 0, (command, answer.stdout, answer.stderr)
     assert "1 van 1" in ask(cases[0], tmp_path).stdout
     assert (tmp_path / "mijn-wijk.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+# The page of questions.
+
+STEP = re.compile(
+    r"```(?P<kind>console|json)\n(?P<given>.*?)```"
+    r"|(?P<head><!-- output: (?P<lines>all|first (?P<count>\d+) lines) -->\n```\n)(?P<told>.*?)```",
+    re.S,
+)
+
+
+def answered(page: str, folder: Path) -> str:
+    """Give a page with each output as it is when its commands are typed from top to bottom."""
+    out = ""
+
+    def step(found: re.Match[str]) -> str:
+        nonlocal out
+        if found["kind"] == "json":
+            _edit(folder / "kader.json", json.loads(found["given"]))
+        elif found["kind"] == "console":
+            for line in found["given"].splitlines():
+                command, _, file = line.partition(" > ")
+                ran = ask(command, folder)
+                assert ran.returncode in (0, 1), (line, ran.stderr)
+                out = ran.stdout
+                if file:
+                    (folder / file).write_text(out, encoding="utf-8")
+        else:
+            count = int(found["count"]) if found["count"] else None
+            shown = "".join(out.splitlines(keepends=True)[:count])
+            return f"{found['head']}{shown}```"
+        return found[0]
+
+    return STEP.sub(step, page)
+
+
+def _edit(path: Path, row: dict[str, Any]) -> None:
+    answer = json.loads(path.read_text(encoding="utf-8"))
+    rows = [{**one, **row} if one["id"] == row["id"] else one for one in answer["rules"]]
+    assert rows != answer["rules"]
+    path.write_text(json.dumps({**answer, "rules": rows}), encoding="utf-8")
+
+
+def test_questions_page_shows_what_its_commands_say(golden: Golden, tmp_path: Path) -> None:
+    page = DOCS / "questions.md"
+    text = page.read_text(encoding="utf-8")
+    golden(page, answered(text, tmp_path))
+    told = [found["told"] for found in STEP.finditer(page.read_text(encoding="utf-8"))]
+    assert "Dit kader is geldig." in "".join(filter(None, told))
+    assert "Dit kader is niet geldig." in "".join(filter(None, told))
+
+
+def test_questions_page_shows_programs_that_run() -> None:
+    for program in blocks("questions.md", "python"):
+        run = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, check=False, text=True, cwd=ROOT
+        )
+        assert run.returncode == 0, run.stderr
+        assert run.stdout.splitlines()[0] == "True True None"
+
+
+def test_questions_page_names_every_lint_code() -> None:
+    text = (DOCS / "questions.md").read_text(encoding="utf-8")
+    assert sorted(set(re.findall(r"^\| (MK1\d\d) \|", text, re.M))) == sorted(LINT)

@@ -4,6 +4,7 @@
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,6 +89,8 @@ ANSWERS = [
     ("solve", "solve voorbeeld --scenario proef --second-opinion"),
     ("check", "check voorbeeld --cases"),
     ("check", "check boomgaardshoek"),
+    ("check", "check voorbeeld --framework KADER"),
+    ("check", "check voorbeeld --framework KADER --cases --time-limit 0"),
     ("show", "show voorbeeld HEDGE"),
     ("show", "show boomgaardshoek BS-22.27"),
     ("show", "show voorbeeld BBL-4"),
@@ -95,7 +98,11 @@ ANSWERS = [
 
 
 @pytest.mark.parametrize(("what", "line"), ANSWERS, ids=lambda value: value)
-def test_answer_keeps_to_its_schema(spoken: Run, what: str, line: str) -> None:
+def test_answer_keeps_to_its_schema(spoken: Run, tmp_path: Path, what: str, line: str) -> None:
+    if "KADER" in line:
+        path = tmp_path / "kader.json"
+        path.write_text(spoken("solve voorbeeld --json").out, encoding="utf-8")
+        line = line.replace("KADER", path.as_posix())
     assert not faults(what, spoken(f"{line} --json").json)
 
 

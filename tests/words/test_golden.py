@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Answers as people read them, whole. `pytest --refresh` writes them anew: read the difference."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -58,6 +59,49 @@ def _shown(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
 def _checked(name: str, cases: tuple[Case, ...] = ()) -> Told:
     checked = check(_loaded(name), cases=cases)
     return lambda width: check_words.text(checked, with_cases=bool(cases), width=width)
+
+
+def _judged(change: Callable[[Any], None], **asked: Any) -> Told:  # noqa: ANN401
+    # A framework that was changed by hand.
+    rules = _loaded("voorbeeld")
+    answer = json.loads(solve(rules, **asked).to_json())
+    change({row["id"]: row for row in answer["rules"] or ()} | {"": answer})
+    checked = check(rules, framework=answer)
+    return lambda width: check_words.text(checked, with_cases=False, width=width, named="voorbeeld")
+
+
+def _judged_in_time() -> Told:
+    rules = tangled()
+    checked = check(rules, framework=solve(rules), stop=lambda: True)
+    return lambda width: check_words.text(checked, with_cases=False, width=width, named="klein")
+
+
+def _unsound() -> Told:
+    # Every kind of finding, and what was not decided.
+    rules = load(
+        document(
+            rule("SLOT", lock={"kind": "full"}, excludes=["A"]),
+            rule("A", guards=["mooi"], release="never"),
+            interests={"mooi": lesser(), "veilig": safe()},
+            groups={"niemand": {}},
+        )
+    )
+    checked = check(rules, stop=lambda: True)
+    return lambda width: check_words.text(checked, with_cases=False, width=width, named="klein")
+
+
+def _as_it_was(_: Any) -> None:  # noqa: ANN401
+    """Change nothing."""
+
+
+def _released(rows: Any) -> None:  # noqa: ANN401
+    rows["ACCESS-ROAD"] |= {"decision": "released", "form": None}
+    rows["ROOF-GREEN"] |= {"decision": "released", "form": None}
+
+
+def _kept_too_much(rows: Any) -> None:  # noqa: ANN401
+    rows["FLAGPOLE"] |= {"decision": "kept", "form": "notification_duty"}
+    rows[""]["input"]["sha256"] = "0" * 64
 
 
 def _what_if(changes: Changes, **asked: Any) -> Told:  # noqa: ANN401
@@ -242,6 +286,12 @@ PAGES = [
     Page("check-voorbeeld", _checked, ("voorbeeld",)),
     Page("check-boomgaardshoek", _checked, ("boomgaardshoek",)),
     Page("check-wrong-case", _checked, ("voorbeeld", (WRONG,))),
+    Page("check-framework-right", _judged, (_as_it_was,), {"scenario": "proef"}),
+    Page("check-framework-invalid", _judged, (_released,)),
+    Page("check-framework-too-large", _judged, (_kept_too_much,)),
+    Page("check-framework-infeasible", _judged, (_as_it_was,), {"changes": HEDGES}),
+    Page("check-framework-stopped", _judged_in_time),
+    Page("check-errors", _unsound),
     Page("what-if-adopt", _what_if, (Changes(adopt=("cursus",)),)),
     Page("what-if-infeasible", _what_if, (HEDGES,)),
     Page("scenarios-voorbeeld", _scenarios, ("voorbeeld",)),
@@ -309,7 +359,7 @@ def test_answer_fits_the_line(
 
 @PAGE
 def test_no_code_of_the_answer_is_left_unsaid(told: Callable[[str], Told], name: str) -> None:
-    if name in ("check-wrong-case", "check-boomgaardshoek", "compare"):
+    if name.startswith("check-") or name == "compare":
         return  # these speak of keys of a file, as it writes them
     language.choose("nl")
     lines = told(name)(120).splitlines()

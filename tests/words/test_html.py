@@ -58,6 +58,7 @@ def _answers() -> dict[str, Any]:
         "why_cheaper": mk.why(mk.load("boomgaardshoek"), "BS-22.18-2"),
         "choices": mk.choices(rules),
         "no_choices": mk.choices(mk.load(_HOPELESS)),
+        "judged": mk.check(rules, framework=mk.solve(rules, scenario="proef")),
     }
 
 

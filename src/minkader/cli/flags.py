@@ -111,8 +111,13 @@ def solving() -> list[Flag]:
     """Build the flags that say how to solve."""
     return [
         _option("--ties", type=click.Choice(["steady", "any"]), default="steady"),
-        _option("--time-limit", type=_Seconds(min=0), metavar="S"),
+        time_limit(),
     ]
+
+
+def time_limit() -> Flag:
+    """Build the flag that limits how long an answer is looked for."""
+    return _option("--time-limit", type=_Seconds(min=0), metavar="S")
 
 
 def proving() -> list[Flag]:
@@ -157,6 +162,11 @@ def second_opinion() -> Flag:
 def cases() -> Flag:
     """Build the flag that runs the cases of a rule set."""
     return _option("--cases", is_flag=True)
+
+
+def framework() -> Flag:
+    """Build the flag that names an answer of `solve` to judge."""
+    return _option("--framework", metavar="FILE")
 
 
 def wear(function: Any, *flags: Flag) -> Any:  # noqa: ANN401 (a function or a group)

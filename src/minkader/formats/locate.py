@@ -49,7 +49,7 @@ def text_of(path: Path, *, max_size: int = LARGEST_FILE) -> str:
     Raises:
         UnreadableError: where it cannot be opened, is too large, empty, or no UTF-8.
     """
-    return _decoded(_content(path, max_size), path.name)
+    return decoded(_content(path, max_size), path.name, max_size=max_size)
 
 
 def _content(path: Path, max_size: int) -> bytes:
@@ -93,13 +93,19 @@ def read(content: bytes, file: str | None = None, *, max_size: int = LARGEST_FIL
     Raises:
         UnreadableError: with every finding, where the bytes are no rule set.
     """
+    text = decoded(content, file, max_size=max_size)
+    with uncollected():
+        return to_ruleset(parse(text, file), file)
+
+
+def decoded(content: bytes, file: str | None, *, max_size: int = LARGEST_FILE) -> str:
+    """Give the text that bytes hold.
+
+    Raises:
+        UnreadableError: where they are too many, empty, or no UTF-8.
+    """
     if len(content) > max_size:
         _refuse("MK004", file, found=len(content), most=max_size)
-    with uncollected():
-        return to_ruleset(parse(_decoded(content, file), file), file)
-
-
-def _decoded(content: bytes, file: str | None) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         _refuse("MK005", file, found="UTF-16")
     if b"\0" in content:

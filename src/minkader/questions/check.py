@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Is this rule set sound, and does it answer its cases as their writers expect?"""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, Literal
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Literal
 
 from minkader.formats.cases import Case, Expected
-from minkader.questions.answers import FORMAT_VERSION, TOOL, Framework
+from minkader.formats.claimed import Claimed, load_answer
+from minkader.questions.answers import FORMAT_VERSION, TOOL, About, Framework
 from minkader.questions.ask import ask
-from minkader.questions.lint import lint
+from minkader.questions.judge import Judged, judge
+from minkader.questions.lint.whole import lint
 from minkader.questions.solve import answered
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Answer, Finding, Severity
@@ -36,8 +40,12 @@ class CaseResult(Answer):
     differences: tuple[Difference, ...]
 
 
-class Checked(Answer):
-    """The answer to `check`: lint findings, and the result of every case."""
+class Checked(About):
+    """The answer to `check`: lint findings, the result of every case, and of a framework.
+
+    `undecided` names what lint did not decide within its work limit: interests that perhaps no
+    framework guards (MK108), and the rule set where perhaps there is no framework (MK116).
+    """
 
     format_version: int = FORMAT_VERSION
     question: Literal["check"] = "check"
@@ -45,39 +53,64 @@ class Checked(Answer):
     id: str
     sha256: str
     findings: tuple[Finding, ...]
+    undecided: tuple[str, ...] = ()
     cases: tuple[CaseResult, ...]
+    framework: Judged | None = None
 
     @property
     def sound(self) -> bool:
-        """Tell whether there is no error and no case that fails."""
+        """Tell whether there is no error, no case that fails and nothing false in a framework.
+
+        Where a framework is judged, its own rightness counts and not what lint says.
+        """
+        if self.framework is not None:
+            return self.framework.right and all(case.passed for case in self.cases)
         errors = any(finding.severity is Severity.ERROR for finding in self.findings)
         return not errors and all(case.passed for case in self.cases)
 
 
-def check(
+def check(  # noqa: PLR0913 (what can be checked, by name)
     ruleset: RuleSet,
     *,
     cases: Sequence[Case] = (),
+    framework: Framework | Claimed | Mapping[str, Any] | str | Path | None = None,
+    time_limit: float | None = None,
     progress: Progress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Checked:
-    """Check a rule set: lint it, and run the cases given.
+    """Check a rule set: lint it, run the cases given, and judge a framework.
 
     Args:
         ruleset: the rules.
         cases: what officers expect of the answers (`load_cases`).
+        framework: an answer of `solve` to judge: itself, a path or `-` to its JSON, or that read.
+        time_limit: seconds after which what is not decided yet is said to be so.
         progress: called with step, done, total, best, bound.
         stop: asked now and then whether to stop; a case that was stopped does not pass.
 
     Raises:
+        UnreadableError: where the framework is no answer of `solve` about this rule set.
         SelfCheckError: where an answer fails minkader's own check.
     """
+    claimed = None if framework is None else _claimed(framework)
+    watch = Watch(progress, stop, time_limit)
+    linted = lint(ruleset, watch)
     return Checked(
         id=ruleset.id,
         sha256=ruleset.sha256,
-        findings=lint(ruleset),
-        cases=tuple(_run(ruleset, case, Watch(progress, stop)) for case in cases),
-    )
+        findings=linted.findings,
+        undecided=linted.undecided,
+        cases=tuple(_run(ruleset, case, watch) for case in cases),
+        framework=None if claimed is None else judge(ruleset, claimed, watch),
+    ).about(ruleset)
+
+
+def _claimed(framework: Framework | Claimed | Mapping[str, Any] | str | Path) -> Claimed:
+    if isinstance(framework, Claimed):
+        return framework
+    if isinstance(framework, Framework):
+        return load_answer(json.loads(framework.to_json()))
+    return load_answer(framework)
 
 
 def _run(ruleset: RuleSet, case: Case, watch: Watch) -> CaseResult:

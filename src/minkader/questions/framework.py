@@ -15,7 +15,7 @@ from minkader.questions.answers import (
     Today,
 )
 from minkader.questions.ask import Asked
-from minkader.questions.lint import answer_findings
+from minkader.questions.lint.answer import answer_findings
 from minkader.ruleset.because import Reasons
 from minkader.ruleset.choices import Choice, Placed
 from minkader.ruleset.rule import Fallback, Rule

@@ -3,7 +3,7 @@
 """Checks between nouns: names that exist, references that can hold, fields that fit their kind.
 
 A rule set that fails one of these has no meaning, so each is an error on reading (`MK0xx`).
-What is only unwise is lint and lives in `questions/check.py`.
+What is only unwise is lint and lives in `questions/lint/`.
 """
 
 from collections.abc import Callable, Collection, Iterator

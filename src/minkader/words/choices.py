@@ -3,6 +3,7 @@
 """The answer to `choices` in words: what every framework needs, and where the choice is."""
 
 import shlex
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -35,6 +36,8 @@ SECTIONS: Final[dict[str, Pair]] = {
     "never": ("nooit nodig", "never needed"),
     "unknown": ("niet uitgezocht", "not worked out"),
 }
+_SHOWN: Final = ("open", "core", "never", "unknown", "necessary")
+"""What there is to choose first, what cannot be otherwise last."""
 _MEANS: Final[dict[str, Pair]] = {
     "necessary": ("zonder deze is er geen kader", "without these there is no framework"),
     "core": ("in elk kader met zo weinig regels", "in every framework with so few rules"),
@@ -92,11 +95,12 @@ def text(answer: Choices, ruleset: RuleSet, named: str, width: int = 80) -> str:
         lines += [*closing.infeasible(answer.answer, Reasoner(ruleset), width)]
     if answer.minimum is not None:
         lines += wrapped(least(answer, ruleset), width)
-    lines += _sections(answer, ruleset, width)
+    lines += _counts(answer, width)
     if answer.decisions:
         lines += ["", *wrapped(say(_DECISIONS), width)]
         for decision in answer.decisions:
             lines += _decision(decision, width)
+    lines += _sections(answer, ruleset, width)
     if answer.irredundant is not None:
         lines += ["", *_irredundant(answer.irredundant, answer.minimum or 0, width)]
     lines += ["", *closing.short(answer.answer, width)]
@@ -123,16 +127,23 @@ def least(answer: Choices, ruleset: RuleSet) -> str:
     return say(_LEAST if plain else _LEAST_WEIGHED, n=minimum, **told)
 
 
+def _counts(answer: Choices, width: int) -> list[str]:
+    counts = Counter(rule.standing for rule in answer.rules)
+    told = [f"{say(SECTIONS[name])} {counts[name]}" for name in _SHOWN if counts[name]]
+    return wrapped(" · ".join(told), width, "", "  ") if told else []
+
+
 def _sections(answer: Choices, ruleset: RuleSet, width: int) -> Iterator[str]:
     titles = {rule.id: spoken(rule.title.model_dump(exclude_none=True)) for rule in ruleset.rules}
     rules: dict[str, list[RuleChoices]] = {}
     for rule in answer.rules:
         rules.setdefault(rule.standing, []).append(rule)
-    for standing, name in SECTIONS.items():
+    for standing in _SHOWN:
         mine = rules.get(standing, [])
         if mine:
+            name = say(SECTIONS[standing]).upper()
             yield ""
-            yield from wrapped(f"{say(name).upper()} {len(mine)} ({say(_MEANS[standing])})", width)
+            yield from wrapped(f"{name} {len(mine)} ({say(_MEANS[standing])})", width)
             longest = max(len(rule.id) for rule in mine)
             for rule in mine:
                 yield from _row(rule, titles, longest, width)

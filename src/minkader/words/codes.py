@@ -3,17 +3,17 @@
 """What each finding code says, and how to mend it. Codes are never reused.
 
 `MK0xx`: the file has no meaning, or the question has none. `MK1xx`: lint.
+Those of a framework handed over stand in `claimed.py`, those of lint in `lint.py`.
 """
 
 from typing import Final
 
+from minkader.words.claimed import CLAIMED, CLAIMED_VARIANTS
 from minkader.words.language import Pair
+from minkader.words.lint import LINT, LINT_VARIANTS
 
 FOUND_IS_A_KIND: Final = ("MK005", "MK014", "MK022", "MK033")
 """Codes whose value `found` names a kind of value, so that it is said as a word."""
-
-ABOUT_FORMS: Final = ("MK101", "MK102")
-"""Codes whose values are forms in force: said as words, for nobody has to type them."""
 DID_YOU_MEAN: Final[Pair] = ("Bedoelde u {near}?", "Did you mean {near}?")
 AND_MORE: Final[Pair] = (
     "… en nog {n} {n:bevinding|bevindingen}; --json toont alle.",
@@ -312,33 +312,8 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
         ("{found} is geen vorm.", "{found} is no form."),
         ("Kies uit: {known}.", "Choose from: {known}."),
     ),
-    "MK101": (
-        (
-            "De vorm {found} is zwaarder dan hoger recht toestaat: {ceiling}.",
-            "The form {found} is heavier than higher law allows: {ceiling}.",
-        ),
-        (
-            "Vandaag telt als {ceiling}; zet form in het bestand daarop.",
-            "Today counts as {ceiling}; set form in the file to that.",
-        ),
-    ),
-    "MK102": (
-        (
-            "Deze regel gaat zonder terugval: {form}.",
-            "This rule goes without a fallback: {form}.",
-        ),
-        (
-            "Noem een teller, een grens en een eigenaar bij fallback.",
-            "Name an indicator, a threshold and an owner under fallback.",
-        ),
-    ),
-    "MK103": (
-        (
-            "{subject} kan tegenhouden, maar er staat niet waarom.",
-            "{subject} may block, but it does not say why.",
-        ),
-        ("Noem de afspraak of wet bij block_basis.", "Name the agreement or law in block_basis."),
-    ),
+    **CLAIMED,
+    **LINT,
 }
 
 VARIANTS: Final[dict[tuple[str, str], Pair]] = {
@@ -352,4 +327,6 @@ VARIANTS: Final[dict[tuple[str, str], Pair]] = {
         "{found} is held by somebody else and cannot be pinned.",
     ),
     ("MK042", "twice"): ("{found} is al vastgezet.", "{found} is pinned already."),
+    **CLAIMED_VARIANTS,
+    **LINT_VARIANTS,
 }

@@ -70,7 +70,9 @@ COMMANDS: Final[dict[str, Help]] = {
     ),
     "check": _help(
         ("Kijk een regelset na, met zijn gevallen.", "Check a rule set, with its cases."),
-        "  minkader check voorbeeld\n  minkader check voorbeeld --cases",
+        "  minkader check voorbeeld\n  minkader check voorbeeld --cases\n"
+        "  minkader solve voorbeeld --json > kader.json\n"
+        "  minkader check voorbeeld --framework kader.json",
     ),
     "show": _help(
         ("Toon een regel: wat hij beschermt en welke vormen kunnen.",
@@ -115,7 +117,8 @@ COMMANDS: Final[dict[str, Help]] = {
     "explain-code": _help(
         ("Leg een code uit, zoals MK020.", "Explain a code, such as MK020."),
         "  minkader explain-code MK020",
-        ("Codes staan in elke melding.", "Codes stand in every message."),
+        ("Codes staan in elke melding. Bij de meeste hoort een voorbeeld, fout en hersteld.",
+         "Codes stand in every message. Most have an example, wrong and mended."),
     ),
 }  # fmt: skip
 
@@ -175,6 +178,10 @@ FLAGS: Final[dict[str, Pair]] = {
     "--lang": ("Nederlands of Engels.", "Dutch or English."),
     "--max-size": ("Het grootste bestand, in MiB.", "The largest file, in MiB."),
     "--base": ("Vergelijk met dit scenario.", "Compare with this scenario."),
+    "--framework": (
+        "Kijk dit kader na: een bestand van solve --json, of - (invoer).",
+        "Check this framework: a file of solve --json, or - (input).",
+    ),
     "--cases": ("Loop ook de gevallen na.", "Run the cases too."),
 }
 CHANGES: Final[dict[str, Pair]] = {
@@ -241,6 +248,10 @@ NO_PROOF: Final[Pair] = (
 NOT_TWICE: Final[Pair] = (
     "{path} kan niet het antwoord en het bewijs zijn. Kies twee bestanden.",
     "{path} cannot be both the answer and the proof. Choose two files.",
+)
+ONE_INPUT: Final[Pair] = (
+    "De regelset en het kader kunnen niet allebei uit de invoer komen.",
+    "The rule set and the framework cannot both come from the input.",
 )
 NO_COMMAND: Final[Pair] = (
     "De opdracht {found!r} is er niet. Bedoelde u {near!r}?",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Explain a finding code: what it says in general, and how to mend it."""
+"""Explain a finding code: what it says in general, how to mend it, and an example of both."""
 
 import string
 from typing import Final
@@ -8,6 +8,8 @@ from typing import Final
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.words import codes
+from minkader.words.example import filled
+from minkader.words.examples import EXAMPLES
 from minkader.words.language import Pair, say
 from minkader.words.layout import wrapped
 
@@ -21,6 +23,13 @@ _KIND: Final[dict[str, Pair]] = {
         "Point to look at: the file can be read, but look at this.",
     ),
 }
+_WRONG: Final[dict[str, Pair]] = {
+    "file": ("Zo niet, een stuk van een regelset:", "Not so, a piece of a rule set:"),
+    "command": ("Zo niet:", "Not so:"),
+    "answer": ("Zo niet, een stuk van een kader:", "Not so, a piece of a framework:"),
+    "python": ("Zo niet, in Python:", "Not so, in Python:"),
+}
+_RIGHT: Final[Pair] = ("Zo wel:", "But so:")
 
 
 def explained(code: str, width: int = 80) -> str:
@@ -34,7 +43,19 @@ def explained(code: str, width: int = 80) -> str:
         raise WrongUseError([Finding(code="MK055", values={"found": code})])
     message, mend = codes.MESSAGES[known]
     told = [line for pair in (message, mend) for line in wrapped(_general(pair), width, "  ", "  ")]
-    return "\n".join([known, *wrapped(say(_KIND[known[:3]]), width), "", *told]) + "\n"
+    lines = [known, *wrapped(say(_KIND[known[:3]]), width), "", *told]
+    return "\n".join([*lines, *_shown(known)]) + "\n"
+
+
+def _shown(code: str) -> list[str]:
+    # As it is typed: never wrapped.
+    example = EXAMPLES.get(code)
+    if example is None:
+        return []
+    wrong = say(_WRONG[example.kind])
+    lines = ["", wrong, *filled(example.failing).splitlines()]
+    right = ["", say(_RIGHT), *filled(example.mended).splitlines()]
+    return [line if line in ("", wrong, say(_RIGHT)) else f"  {line}" for line in (*lines, *right)]
 
 
 def _general(pair: Pair) -> str:

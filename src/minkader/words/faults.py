@@ -10,6 +10,7 @@ from minkader.ruleset.findings import Finding
 from minkader.words import codes, terms
 from minkader.words.language import Pair, listed, plain, say
 from minkader.words.layout import wrapped
+from minkader.words.lint import ABOUT_FORMS
 from minkader.words.problems import problem
 
 SHOWN: Final = 20
@@ -119,7 +120,7 @@ def _value(finding: Finding, key: str, value: object) -> object:
     if isinstance(value, tuple):
         return " → ".join(value) if key == "circle" else ", ".join(map(str, value))
     glossary = _GLOSSARIES.get(key)
-    if key in ("found", "ceiling", "form") and finding.code in codes.ABOUT_FORMS:
+    if key in ("found", "ceiling", "form") and finding.code in ABOUT_FORMS:
         glossary = terms.FORMS
     if glossary is not None:
         return terms.term(glossary, str(value))

@@ -17,7 +17,7 @@ from minkader.questions.what_if import WhatIf
 from minkader.questions.why import Why
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import choices as choices_words
-from minkader.words import closing, terms
+from minkader.words import closing, judged, terms
 from minkader.words import why as why_words
 from minkader.words.difference import MARKS, SAME, held
 from minkader.words.faults import finding_text
@@ -203,7 +203,14 @@ def _checked(answer: Checked) -> str:
         for case in answer.cases
     ]
     heads = [say(("geval", "case")), say(("titel", "title")), ""]
-    return _head(answer.id) + findings + (_table(heads, rows) if rows else "")
+    told = _head(answer.id) + _judged(answer) + findings
+    return told + (_table(heads, rows) if rows else "")
+
+
+def _judged(answer: Checked) -> str:
+    if answer.framework is None or answer.ruleset is None:
+        return ""
+    return "".join(map(_line, judged.lines(answer.framework, answer.ruleset, _ONE_LINE)))
 
 
 def _why(answer: Why) -> str:

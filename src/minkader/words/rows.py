@@ -3,19 +3,21 @@
 """Answers as rows of a table, the first one naming the columns: for csv."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from minkader.questions.answers import Framework
 from minkader.questions.check import Checked
 from minkader.questions.choices.answer import Choices, Way
 from minkader.questions.compare import Compared
 from minkader.questions.difference import RuleDifference
+from minkader.questions.judge import Judged
 from minkader.questions.scenarios import Scenarios
 from minkader.questions.show import Shown
 from minkader.questions.what_if import WhatIf
 from minkader.questions.why import Why
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import choices as choices_words
-from minkader.words import closing, terms
+from minkader.words import closing, judged, terms
 from minkader.words import why as why_words
 from minkader.words.difference import held
 from minkader.words.difference import why as why_moved
@@ -81,17 +83,37 @@ def _without(answer: Framework, ruleset: RuleSet) -> Rows:
     return table + [[mend, reasoner.mend(found)] for found in answer.mend or ()]
 
 
+_SEVERITIES: Final[dict[str, Pair]] = {
+    "error": ("fout", "error"),
+    "warning": ("aandachtspunt", "point"),
+    "note": ("opmerking", "remark"),
+}
+
+
 def checked(answer: Checked) -> Rows:
-    """Give one row a finding, then one a case."""
+    """Give one row a finding, then one a case, then what became of a framework."""
     heads = _heads(("soort", "kind"), ("naam", "name"), ("uitkomst", "outcome"))
     table = [heads]
     for finding in answer.findings:
         told = " ".join(finding_text(finding).split())
-        table.append([say(("aandachtspunt", "point")), finding.code, told])
+        table.append([say(_SEVERITIES[finding.severity]), finding.code, told])
     for case in answer.cases:
         outcome = say(("klopt", "right") if case.passed else ("klopt niet", "wrong"))
         table.append([say(("geval", "case")), case.file, outcome])
-    return table
+    if answer.framework is None or answer.ruleset is None:
+        return table
+    return table + _judged(answer.framework, answer.ruleset)
+
+
+def _judged(found: Judged, ruleset: RuleSet) -> Rows:
+    name = found.file or ""
+    table = [[say(("kader", "framework")), name, judged.verdict(found)]]
+    told = judged.constraints(found, ruleset)
+    table += [[say(("gebroken eis", "broken constraint")), name, one] for one in told]
+    if found.smaller is not None:
+        table.append([say(("kleiner", "smaller")), name, judged.better(found.smaller)])
+    false = say(("klopt niet", "not true"))
+    return table + [[false, name, judged.claim(one)] for one in found.false_claims]
 
 
 def shown(answer: Shown, ruleset: RuleSet) -> Rows:

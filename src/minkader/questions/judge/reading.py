@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an answer that somebody hands over asks of a rule set, and the form it gives each rule."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import NoReturn
+
+from minkader.formats.claimed import Claimed, ClaimedRule
+from minkader.formats.document import read_changes
+from minkader.questions.answers import PolicyUsed
+from minkader.questions.ask import Asked, ask
+from minkader.ruleset.choices import Placed
+from minkader.ruleset.consistency import nearest
+from minkader.ruleset.errors import UnreadableError, WrongUseError
+from minkader.ruleset.findings import Finding, Where
+from minkader.ruleset.nouns import Policy, RuleSet
+from minkader.ruleset.situation import Situation, situate
+from minkader.ruleset.vocabulary import FallbackPolicy, ProposalPolicy, Tier
+
+
+def asked_as(ruleset: RuleSet, claimed: Claimed) -> Asked:
+    """Ask of a rule set what an answer says that it was asked: scenario, changes and policy.
+
+    The id must be the same; the content may have changed since, and then the question is whether
+    the framework still stands.
+
+    Raises:
+        UnreadableError: where it is about another rule set, or its changes mean nothing here.
+    """
+    said = claimed.input
+    if said.id != ruleset.id:
+        _refuse(claimed, "MK062", "input.id", found=said.id, expected=ruleset.id)
+    try:
+        changes = read_changes(said.changes)
+        asked = ask(ruleset, scenario=said.scenario, changes=changes, ties=said.ties)
+    except WrongUseError as error:
+        raise UnreadableError([_inside(claimed, finding) for finding in error.findings]) from None
+    policy = Policy(
+        order=tuple(map(Tier, said.policy.order)),
+        fallback=FallbackPolicy(said.policy.fallback),
+        objections_at_most=Decimal(said.policy.objections_at_most),
+        proposals=ProposalPolicy(said.policy.proposals),
+    )
+    used = PolicyUsed(
+        order=tuple(policy.order),
+        fallback=policy.fallback,
+        objections_at_most=said.policy.objections_at_most,
+        proposals=policy.proposals,
+    )
+    situation = situate(ruleset, asked.situation.changes, policy, scenario=asked.situation.scenario)
+    told = asked.input.model_copy(update={"policy": used})
+    return replace(asked, situation=situation, input=told)
+
+
+def _inside(claimed: Claimed, finding: Finding) -> Finding:
+    path = f"input.changes.{finding.where.path}" if finding.where.path else "input.scenario"
+    where = Where(file=claimed.file, path=path)
+    return finding.model_copy(update={"where": where})
+
+
+def choices_of(situation: Situation, claimed: Claimed) -> list[int] | None:
+    """Give the choice that an answer makes for every rule; None where it holds no framework.
+
+    Raises:
+        UnreadableError: with every rule that is missing, unknown or there twice, and every form
+            that its rule does not have.
+    """
+    if claimed.rules is None:
+        return None
+    rows: dict[str, tuple[int, ClaimedRule]] = {}
+    found: list[Finding] = []
+    for place, row in enumerate(claimed.rules):
+        where = Where(file=claimed.file, path=f"rules[{place}].id")
+        if row.id not in situation.by_id or row.id in rows:
+            why = "twice" if row.id in rows else "unknown"
+            near = nearest(row.id, tuple(situation.by_id)) if why == "unknown" else ()
+            values = {"found": row.id, "why": why, "near": near}
+            found.append(Finding(code="MK063", where=where, values=values))
+        rows.setdefault(row.id, (place, row))
+    choices = []
+    for placed in situation.rules:
+        if placed.rule.id not in rows:
+            values = {"found": placed.rule.id, "why": "missing"}
+            where = Where(file=claimed.file, path="rules")
+            found.append(Finding(code="MK063", where=where, values=values))
+            continue
+        place, row = rows[placed.rule.id]
+        ways = list(_ways(placed, row))
+        choices += ways
+        if not ways:
+            found.append(_no_form(claimed, placed, place, row))
+    if found:
+        raise UnreadableError(found)
+    return choices
+
+
+def _ways(placed: Placed, row: ClaimedRule) -> Iterator[int]:
+    # A decision and a form together are at most one choice.
+    for place, choice in enumerate(placed.choices):
+        form = choice.form if choice.in_force else None
+        if choice.decision == row.decision and form == row.form:
+            yield place
+
+
+def _no_form(claimed: Claimed, placed: Placed, place: int, row: ClaimedRule) -> Finding:
+    where = Where(file=claimed.file, path=f"rules[{place}].form")
+    forms = tuple(str(choice.form) for choice in placed.choices if choice.form)
+    found = f"{row.decision} {row.form}" if row.form else row.decision
+    values = {"found": found, "rule": placed.rule.id, "forms": forms}
+    return Finding(code="MK064", where=where, subjects=(placed.rule.id,), values=values)
+
+
+def _refuse(claimed: Claimed, code: str, path: str, **values: str) -> NoReturn:
+    where = Where(file=claimed.file, path=path)
+    raise UnreadableError([Finding(code=code, where=where, values=values)])

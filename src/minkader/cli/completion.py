@@ -18,7 +18,7 @@ def rulesets(_: click.Context, __: click.Parameter, begun: str) -> list[Completi
     return _begin(shipped(), begun) or [CompletionItem(begun, type="file")]
 
 
-def names(noun: str) -> Complete:
+def names(noun: str, side: str = "a") -> Complete:
     """Offer the names of one list of the rule set that stands on the line already."""
 
     def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -26,7 +26,7 @@ def names(noun: str) -> Complete:
         from minkader.ruleset.errors import MinkaderError  # noqa: PLC0415
 
         try:
-            rules = load(_given(ctx))
+            rules = load(_given(ctx, side))
         except MinkaderError:
             return []  # Tab is no place for errors: the command itself will tell them
         listed = getattr(rules, noun)
@@ -35,9 +35,9 @@ def names(noun: str) -> Complete:
     return complete
 
 
-def _given(ctx: click.Context) -> str:
+def _given(ctx: click.Context, side: str) -> str:
     # Behind an option without its value click leaves the arguments unread.
-    said = ctx.params.get("ruleset") or ctx.params.get("a")
+    said = ctx.params.get("ruleset") or ctx.params.get(side) or ctx.params.get("a")
     return str(said or next(iter(ctx.args), ""))
 
 

@@ -223,6 +223,11 @@ def proof(answer: Framework) -> str:
     return say(_PROOFS[answer.proof or "none"])
 
 
+def no_decision() -> str:
+    """Say that an answer is no decision."""
+    return say(_NO_DECISION)
+
+
 def short(answer: Framework, width: int) -> Iterator[str]:
     """Say how sure an answer is and that it is no decision, where others show what it says."""
     told = [proof(answer), *(_equal(answer) if answer.status == "proven" else ())]

@@ -106,6 +106,8 @@ def test_answer_keeps_to_its_schema(spoken: Run, what: str, line: str) -> None:
         ("what_if", "what-if voorbeeld --form HEDGE=self_management"),
         ("scenarios", "scenarios boomgaardshoek"),
         ("compare", "compare voorbeeld boomgaardshoek"),
+        ("compare", "compare voorbeeld --scenario proef --with-scenario -"),
+        ("compare", "compare boomgaardshoek voorbeeld --time-limit 0"),
     ],
     ids=lambda value: value,
 )

@@ -38,7 +38,8 @@ def names(noun: str, side: str = "a") -> Complete:
 def _given(ctx: click.Context, side: str) -> str:
     # Behind an option without its value click leaves the arguments unread.
     said = ctx.params.get("ruleset") or ctx.params.get(side) or ctx.params.get("a")
-    return str(said or next(iter(ctx.args), ""))
+    unread = [word for word in ctx.args if not word.startswith("-")]
+    return str(said or next(iter(unread["ab".index(side) :] or unread), ""))
 
 
 def _begin(words: Iterable[str], begun: str) -> list[CompletionItem]:

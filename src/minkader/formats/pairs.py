@@ -89,7 +89,9 @@ def _sides(parsed: Parsed, place: int, pair: object) -> tuple[str | None, str | 
         return None
     names = []
     for side in _SIDES:
-        value = parsed.written.get((place, side), pair.get(side))
+        value = pair.get(side)
+        if value is not None:
+            value = parsed.written.get((place, side), value)
         if value is not None and not isinstance(value, str):
             return None
         names.append(value or None)

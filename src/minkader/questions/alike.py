@@ -23,6 +23,7 @@ MOST_PAIRS: Final = 2_000_000
 """How many pairs of texts are compared at most: some seconds of work."""
 _NUMBERS: Final = re.compile(r"\d+")
 
+Texts = Literal["compared", "not_needed", "extra_missing", "too_many", "stopped"]
 Found = tuple[str, str, int]
 
 
@@ -52,7 +53,7 @@ def _plain(text: str) -> str:
 
 def by_text(
     ours: Sequence[Rule], theirs: Sequence[Rule], watch: Watch
-) -> tuple[Literal["compared", "not_needed", "extra_missing", "too_many", "stopped"], list[Found]]:
+) -> tuple[Texts, list[Found]]:
     """Pair rules of one kind and holder by their text: the most alike first, ties by id.
 
     Pairs nothing at all where the extra is missing, where there are too many, or when stopped.

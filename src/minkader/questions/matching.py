@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Literal, NoReturn
 
 from minkader.formats.pairs import Said, read_pairs
-from minkader.questions.alike import BY_ARTICLE, alike, by_text
+from minkader.questions.alike import BY_ARTICLE, Texts, alike, by_text
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import UnreadableError, WrongUseError
 from minkader.ruleset.findings import Answer, Finding, Where
@@ -21,7 +21,6 @@ from minkader.ruleset.rule import Rule
 from minkader.solver.watch import Watch
 
 How = Literal["id", "wId", "article", "text", "said"]
-Texts = Literal["compared", "not_needed", "extra_missing", "too_many", "stopped"]
 Matches = str | Path | Iterable[tuple[str | None, str | None]]
 """What a person says of pairs: a file, or pairs of ids (None: has no partner)."""
 SURE: Final = 100

@@ -119,7 +119,7 @@ def compare(  # noqa: PLR0913 (what to compare, by name)
     before = solve(a, scenario=scenario, **shared)
     after = solve(other, scenario=of_b, **shared)
     tried = effects(Base(a, scenario, before, shared), trying, document, watch)
-    own = {name: rule for rule, name in names.items() if name not in {p.a for p in matching.pairs}}
+    own = {names[rule]: rule for rule in matching.only_b}
     rules = [_in_own_name(change, own) for change in found if change.noun == "rules"]
     pairs = beside(matching, a)
     told = outcomes(pairs, matching, _by_id(before), _by_id(after))

@@ -61,10 +61,11 @@ def matched(a: RuleSet, b: RuleSet, said: Sequence[Said], watch: Watch) -> Match
     texts, found = by_text(left.of_a(), left.of_b(), watch)
     for one_a, one_b, score in found:
         left.pair(one_a, one_b, "text", score)
+    partners = {pair.b for pair in left.pairs.values()}
     return Matching(
         pairs=tuple(left.pairs[rule.id] for rule in a.rules if rule.id in left.pairs),
         only_a=tuple(rule.id for rule in a.rules if rule.id not in left.pairs),
-        only_b=tuple(rule.id for rule in b.rules if rule.id not in left.partners),
+        only_b=tuple(rule.id for rule in b.rules if rule.id not in partners),
         texts=texts,
     )
 
@@ -133,10 +134,6 @@ class _Left:
         spoken_a, spoken_b = {one.a for one in said}, {one.b for one in said}
         self.a = {rule.id: rule for rule in a.rules if rule.id not in spoken_a}
         self.b = {rule.id: rule for rule in b.rules if rule.id not in spoken_b}
-
-    @property
-    def partners(self) -> set[str]:
-        return {pair.b for pair in self.pairs.values()}
 
     def of_a(self) -> list[Rule]:
         return list(self.a.values())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Golden
 from tests.shared import ROOT
 
 DOCS = ROOT / "docs"
@@ -68,3 +69,30 @@ def test_first_rule_set_page_leads_to_ten_rules_that_answer(tmp_path: Path) -> N
         assert answer.returncode == 0, (command, answer.stdout, answer.stderr)
     assert "1 van 1" in ask(cases[0], tmp_path).stdout
     assert (tmp_path / "mijn-wijk.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+OUTPUT = re.compile(r"(<!-- output: (minkader [^\n]+?) -->\n```\n)(.*?)(```\n)", re.S)
+
+
+def test_questions_page_shows_real_answers(
+    golden: Golden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINKADER_LANG", "nl")
+    monkeypatch.setenv("COLUMNS", "80")
+    page = DOCS / "questions.md"
+    told = [ask(found[2], tmp_path).stdout for found in OUTPUT.finditer(page.read_text("utf-8"))]
+    assert told
+    assert all(told)
+    answers = iter(told)
+    shown = OUTPUT.sub(
+        lambda found: f"{found[1]}{next(answers)}{found[4]}", page.read_text("utf-8")
+    )
+    golden(page, shown)
+
+
+def test_questions_page_has_commands_that_work(tmp_path: Path) -> None:
+    commands = [line for block in blocks("questions.md", "console") for line in block.splitlines()]
+    assert commands
+    for command in commands:
+        answer = ask(command, tmp_path)
+        assert answer.returncode == 0, (command, answer.stderr)

@@ -246,6 +246,11 @@ PROGRESS: Final[Pair] = (
     "{step} {done}/{total} · beste {best} · ten minste {bound}",
     "{step} {done}/{total} · best {best} · at least {bound}",
 )
+STEPS: Final[dict[str, Pair]] = {
+    "match": ("regels herkennen", "matching rules"),
+    "effects": ("verschillen proberen", "trying differences"),
+}
+STEP: Final[Pair] = ("{step} {done}/{total}", "{step} {done}/{total}")
 STOPPING: Final[Pair] = (
     "Stoppen met het beste tot nu toe; nog eens Ctrl-C stopt meteen.",
     "Stopping with the best so far; Ctrl-C again stops at once.",

@@ -16,7 +16,7 @@ TAKES = {
     "solve": ["ruleset", "scenario=", "changes=", "second_opinion=", "**flags"],
     "what_if": ["ruleset", "scenario=", "base=", "changes=", "**flags"],
     "scenarios": ["ruleset", "base=", "**flags"],
-    "compare": ["a", "b", "scenario=", "**flags"],
+    "compare": ["a", "b=", "scenario=", "with_scenario=", "match=", "alone=", "**flags"],
     "show": ["ruleset", "rule", "scenario=", "changes=", "**flags"],
     "check": ["ruleset", "cases=", "framework=", "time_limit=", "progress=", "stop="],
 }

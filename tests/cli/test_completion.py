@@ -45,6 +45,8 @@ def offered(*words: str) -> list[str]:
         (("what-if", "voorbeeld", "--adopt", "c"), ["cursus"]),
         (("what-if", "voorbeeld", "--drop-interest", "st"), ["street-view"]),
         (("compare", "voorbeeld", "boom"), ["boomgaardshoek"]),
+        (("compare", "voorbeeld", "--with-scenario", "p"), ["proef"]),
+        (("compare", "voorbeeld", "boomgaardshoek", "--with-scenario", "m"), ["minder-uren"]),
         (("show", "there-is-none", "HE"), []),
     ],
 )

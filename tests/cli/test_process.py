@@ -210,3 +210,15 @@ def test_check_and_show_load_no_solver_that_they_do_not_need() -> None:
     solved = loaded("solve", "boomgaardshoek")
     assert not solved & {"constraint", "ortools", "numpy"}
     assert {"pydantic", "yaml"} <= solved
+
+
+def test_step_of_a_comparison_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tongue: str
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with watching.watched() as watched:
+        later = time.monotonic() + 5
+        monkeypatch.setattr(time, "monotonic", lambda: later)
+        watched.progress("effects", 3, 40, None, None)
+    told = {"nl": "verschillen proberen 3/40\r", "en": "trying differences 3/40\r"}[tongue]
+    assert told in capsys.readouterr().err

@@ -117,6 +117,8 @@ def test_answer_keeps_to_its_schema(spoken: Run, tmp_path: Path, what: str, line
         ("why", "why voorbeeld HEDGE"),
         ("why", "why boomgaardshoek BS-22.18-2"),
         ("choices", "choices boomgaardshoek --irredundant"),
+        ("compare", "compare voorbeeld --scenario proef --with-scenario -"),
+        ("compare", "compare boomgaardshoek voorbeeld --time-limit 0"),
     ],
     ids=lambda value: value,
 )

@@ -198,3 +198,42 @@ def test_name_that_is_no_text_never_ends_in_a_traceback(tmp_path: Path) -> None:
     assert ran.returncode == 3
     assert b"Traceback" not in ran.stderr
     assert json.loads(ran.stdout.decode("utf-8", "surrogateescape"))["status"] == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "named"),
+    [
+        ("compare voorbeeld", 2, "MK073"),
+        ("compare voorbeeld --scenario proef", 2, "MK073"),
+        ("compare voorbeeld --scenario proef --with-scenario proef", 2, "MK074"),
+        ("compare voorbeeld --with-scenario -", 2, "MK074"),
+        ("compare voorbeeld --with-scenario prof", 2, "MK051"),
+        ("compare voorbeeld boomgaardshoek --with-scenario prof", 2, "MK051"),
+        ("compare voorbeeld voorbeeld --match nergens.csv", 3, "MK003"),
+        ("compare voorbeeld voorbeeld --alone -1", 2, "--alone"),
+    ],
+)
+def test_compare_without_two_sides_is_refused(
+    spoken: Run, line: str, code: int, named: str
+) -> None:
+    ran = spoken(line)
+    assert ran.code == code
+    assert named in ran.err
+    assert ran.out == ""
+
+
+def test_pair_that_names_no_rule_is_refused_with_its_line(spoken: Run, tmp_path: Path) -> None:
+    path = tmp_path / "paren.csv"
+    path.write_text("HEDGE;BS-22.14\nHEDG;\n", encoding="utf-8")
+    ran = spoken(f"compare voorbeeld boomgaardshoek --match {path}")
+    assert ran.code == 3
+    assert "paren.csv:2: MK070" in ran.err
+    assert "HEDGE" in ran.err
+
+
+def test_answer_never_overwrites_the_pairs(spoken: Run, tmp_path: Path) -> None:
+    path = tmp_path / "paren.csv"
+    path.write_text("HEDGE;BS-22.14\n", encoding="utf-8")
+    ran = spoken(f"compare voorbeeld boomgaardshoek --match {path} --output {path}")
+    assert ran.code == 2
+    assert path.read_text(encoding="utf-8") == "HEDGE;BS-22.14\n"

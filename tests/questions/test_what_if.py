@@ -11,7 +11,6 @@ import pytest
 
 import minkader as mk
 from minkader.questions.answers import to_json
-from minkader.questions.documents import plain
 from tests.generator import make
 
 SEEDS = range(60)
@@ -159,58 +158,6 @@ def test_scenarios_equal_their_what_ifs() -> None:
             asked = mk.what_if(rules, **words_of(document, one.name))
             assert told(one.answer) == told(asked.answer)
             assert one.differences == asked.differences
-
-
-def test_comparing_a_rule_set_with_itself_is_empty() -> None:
-    for _, rules in cases():
-        compared = mk.compare(rules, rules)
-        assert (compared.added, compared.gone, compared.changed, compared.others) == ((),) * 4
-        assert compared.differences == ()
-        assert compared.effects == ()
-        assert compared.relation in ("equal", None)
-
-
-MIRROR = {"equal": "equal", "lighter": "stricter", "stricter": "lighter"}
-
-
-def test_comparing_the_other_way_round_mirrors() -> None:
-    documents = [make(seed)[0] for seed in range(60)]
-    for one, other in zip(documents[::2], documents[1::2], strict=True):
-        a, b = mk.load(one), mk.load(other)
-        there, back = mk.compare(a, b), mk.compare(b, a)
-        assert set(there.added) == set(back.gone)
-        assert set(there.gone) == set(back.added)
-        assert {c.id for c in there.changed} == {c.id for c in back.changed}
-        assert {(d.id, d.a, d.b) for d in there.differences} == {
-            (d.id, d.b, d.a) for d in back.differences
-        }
-        mirrored = {r.interest: MIRROR.get(r.relation, r.relation) for r in there.relations}
-        assert mirrored == {r.interest: r.relation for r in back.relations}
-
-
-def test_compare_says_what_each_difference_does_alone() -> None:
-    document = copy.deepcopy(dict(mk.load("voorbeeld").document))
-    document["rules"] = [rule for rule in document["rules"] if rule["id"] != "SHED-COLOUR"]
-    document["groups"]["vereniging"]["capacity"] = 10
-    compared = mk.compare(mk.load("voorbeeld"), mk.load(document))
-    effects = {effect.id: effect for effect in compared.effects}
-    assert compared.gone == ("SHED-COLOUR",)
-    gone = {total.name: (total.before, total.after) for total in effects["SHED-COLOUR"].totals}
-    assert gone["tier.kept"] == (4, 3)
-    assert effects["vereniging"].moved == 1
-    assert [change.id for change in compared.others] == ["vereniging"]
-    (field,) = compared.others[0].fields
-    assert (field.field, field.a, field.b) == ("capacity", [130, 300], 10)
-    assert compared.relation == "incomparable"
-
-
-def test_compare_says_so_where_a_difference_cannot_stand_alone() -> None:
-    document = plain(mk.load("voorbeeld").document)
-    document["interests"]["new"] = {"title": "New", "category": "order"}
-    document["rules"][0]["guards"].append("new")
-    compared = mk.compare(mk.load("voorbeeld"), mk.load(document))
-    alone = {(effect.noun, effect.id): effect.alone for effect in compared.effects}
-    assert alone == {("rules", "ACCESS-ROAD"): False, ("interests", "new"): True}
 
 
 @pytest.mark.parametrize("words", [{"releese": ["HEDGE"]}, {"release": ["HEGDE"]}])

@@ -115,10 +115,52 @@ def _scenarios(name: str) -> Told:
     return lambda width: scenarios_words.text(answer, _loaded(name), name, width)
 
 
-def _compared() -> Told:
+def _compared(everything: bool) -> Told:
     rules, tiny = _loaded("voorbeeld"), load(EVERYTHING)
     answer = compare(rules, tiny)
-    return lambda width: compare_words.text(answer, rules, tiny, ("voorbeeld", "klein"), width)
+    sides = compare_words.Sides(rules, tiny, ("voorbeeld", "klein"))
+    return lambda width: compare_words.text(answer, sides, width, everything)
+
+
+def _compared_scenarios(everything: bool) -> Told:
+    rules = _loaded("boomgaardshoek")
+    answer = compare(rules, with_scenario="minder-uren")
+    sides = compare_words.Sides(rules, rules, ("boomgaardshoek", None))
+    return lambda width: compare_words.text(answer, sides, width, everything)
+
+
+OLD = document(
+    rule("HEK", title="Erfafscheiding aan de straat", form="permit", guards=["mooi"]),
+    rule("BOOM", title="Bomen", source={"article": "4.11"}, guards=["mooi"], weight=2),
+    rule("STIL", title="Geen lawaai na elf uur", grounds=["health"], guards=["rust"]),
+    rule("VUUR", title="Geen vuur", guards=["veilig"], options=[option("duty_of_care")]),
+    interests={
+        "mooi": lesser(),
+        "rust": {"title": "Rust", "ground": "health"},
+        "veilig": safe(together=[["VUUR"]]),
+    },
+    policy={"fallback": "reported"},
+)
+NEW = document(
+    rule("HEKKEN", title="Erfafscheiding aan de straat", form="permit", release="never"),
+    rule("BOMEN", title="Bomen", source={"article": "4.11"}, guards=["mooi"], assumed=True),
+    rule("HERRIE", title="Geen lawaai na elf uur", grounds=["health"], guards=["rust"]),
+    rule("VUUR", title="Open vuur", guards=["veilig"], reviewed={"by": "jurist"}),
+    rule("NIEUW", title="Een nieuwe regel", release="never"),
+    interests={
+        "mooi": lesser(severity=4),
+        "rust": {"title": "Rust", "ground": "health"},
+        "veilig": safe(),
+    },
+    policy={"fallback": "reported"},
+)
+
+
+def _renamed(everything: bool) -> Told:
+    a, b = load(OLD), load(NEW)
+    answer = compare(a, b, match=[("HEK", "HEKKEN")])
+    sides = compare_words.Sides(a, b, ("oud", "nieuw"), "paren.csv")
+    return lambda width: compare_words.text(answer, sides, width, everything)
 
 
 def _why(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
@@ -295,7 +337,12 @@ PAGES = [
     Page("what-if-adopt", _what_if, (Changes(adopt=("cursus",)),)),
     Page("what-if-infeasible", _what_if, (HEDGES,)),
     Page("scenarios-voorbeeld", _scenarios, ("voorbeeld",)),
-    Page("compare", _compared),
+    Page("compare", _compared, (False,)),
+    Page("compare-all", _compared, (True,)),
+    Page("compare-renamed", _renamed, (False,)),
+    Page("compare-renamed-all", _renamed, (True,)),
+    Page("compare-scenarios", _compared_scenarios, (False,)),
+    Page("compare-scenarios-all", _compared_scenarios, (True,)),
     Page("why-hedge", _why, ("voorbeeld", "HEDGE")),
     Page("why-dormer", _why, ("voorbeeld", "FRONT-DORMER")),
     Page("why-not-form", _why, ("voorbeeld", "HEDGE"), {"not_form": "self_management"}),
@@ -359,7 +406,7 @@ def test_answer_fits_the_line(
 
 @PAGE
 def test_no_code_of_the_answer_is_left_unsaid(told: Callable[[str], Told], name: str) -> None:
-    if name.startswith("check-") or name == "compare":
+    if name.startswith("check-"):
         return  # these speak of keys of a file, as it writes them
     language.choose("nl")
     lines = told(name)(120).splitlines()

@@ -105,6 +105,6 @@ def test_no_dutch_sentence_is_left_english() -> None:
     english = re.compile(r"\b(the|and|which|this|these|that|not|with)\b")
     dutch = re.compile(r"\b(de|het|een|niet|deze|dit|voor|met)\b")
     for name, (nl, en) in EVERY:
-        assert not english.search(nl), (name, nl)
+        assert not english.search(re.sub(r"--[\w-]+", "", nl)), (name, nl)  # a flag is a name
         plain = re.sub(r"\{[^{}]*\}", "", en)
         assert not dutch.search(plain), (name, en)

@@ -84,7 +84,7 @@ def _spoken_on(text: str) -> str:
 
 
 def _sources(given: Given) -> list[str]:
-    return [given[name] for name in ("ruleset", "a", "b") if name in given]
+    return [given[name] for name in ("ruleset", "a", "b", "match") if given.get(name) is not None]
 
 
 def terms(given: Given, watching: Watching) -> Given:

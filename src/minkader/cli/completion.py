@@ -25,7 +25,7 @@ def forms(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionI
     return _begin(FORMS, begun)
 
 
-def names(noun: str) -> Complete:
+def names(noun: str, side: str = "a") -> Complete:
     """Offer the names of one list of the rule set that stands on the line already."""
 
     def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -33,7 +33,7 @@ def names(noun: str) -> Complete:
         from minkader.ruleset.errors import MinkaderError  # noqa: PLC0415
 
         try:
-            rules = load(_given(ctx))
+            rules = load(_given(ctx, side))
         except MinkaderError:
             return []  # Tab is no place for errors: the command itself will tell them
         listed = getattr(rules, noun)
@@ -42,10 +42,11 @@ def names(noun: str) -> Complete:
     return complete
 
 
-def _given(ctx: click.Context) -> str:
+def _given(ctx: click.Context, side: str) -> str:
     # Behind an option without its value click leaves the arguments unread.
-    said = ctx.params.get("ruleset") or ctx.params.get("a")
-    return str(said or next(iter(ctx.args), ""))
+    said = ctx.params.get("ruleset") or ctx.params.get(side) or ctx.params.get("a")
+    unread = [word for word in ctx.args if not word.startswith("-")]
+    return str(said or next(iter(unread["ab".index(side) :] or unread), ""))
 
 
 def _begin(words: Iterable[str], begun: str) -> list[CompletionItem]:

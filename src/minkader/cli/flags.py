@@ -149,6 +149,17 @@ def listing() -> list[Flag]:
     ]
 
 
+def comparing() -> list[Flag]:
+    """Build the flags that say what is compared, and how much of it is told."""
+    other = completion.names("scenarios", "b")
+    return [
+        _option("--with-scenario", metavar="NAME", shell_complete=other),
+        _option("--match", metavar="FILE", type=click.Path(dir_okay=False)),
+        _option("--all", "everything", is_flag=True),
+        _option("--alone", metavar="N", type=_Size(min=0)),
+    ]
+
+
 def base() -> Flag:
     """Build the flag that names the scenario to compare with."""
     return scenario("--base")

@@ -12,7 +12,7 @@ from typing import Final
 
 import click
 
-from minkader.words.commands import PROGRESS, STOPPING
+from minkader.words.commands import PROGRESS, STEP, STEPS, STOPPING
 from minkader.words.language import say
 
 _QUIET: Final = 1.0
@@ -37,8 +37,8 @@ class Watching:
             return
         self._shown = now
         told = say(
-            PROGRESS,
-            step=step,
+            STEP if step in STEPS else PROGRESS,
+            step=say(STEPS[step]) if step in STEPS else step,
             done=done,
             total=total,
             best="?" if best is None else best,

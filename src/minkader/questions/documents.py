@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two documents side by side: which nouns came, went or changed, field by field."""
 
-import copy
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, Literal
@@ -58,11 +57,12 @@ def _table(noun: str, a: Document, b: Document) -> Iterator[Change]:
             yield Change(noun=noun, id=name, how="gone", fields=())
         elif name not in a:
             yield Change(noun=noun, id=name, how="added", fields=())
-        elif fields := tuple(_fields(a[name], b[name])):
+        elif fields := tuple(fields_between(a[name], b[name])):
             yield Change(noun=noun, id=name, how="changed", fields=fields)
 
 
-def _fields(a: Document, b: Document) -> Iterator[FieldChange]:
+def fields_between(a: Document, b: Document) -> Iterator[FieldChange]:
+    """List the fields of one noun that differ."""
     for field in dict.fromkeys((*a, *b)):
         old, new = plain(a.get(field)), plain(b.get(field))
         if old != new:
@@ -81,8 +81,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401 (any value of a document)
 
 
 def with_change(a: Document, b: Document, change: Change) -> dict[str, Any]:
-    """Give document A with one difference of B, and nothing else of it."""
-    made: dict[str, Any] = copy.deepcopy(dict(a))
+    """Give document A with one difference of B, and nothing else of it; parts are shared."""
+    made: dict[str, Any] = dict(a)
     if change.noun == "rules":
         made["rules"] = _with_rule(made["rules"], b, change)
         return made
@@ -91,7 +91,7 @@ def with_change(a: Document, b: Document, change: Change) -> dict[str, Any]:
         if change.how != "gone":
             made[change.id] = b[change.id]
         return made
-    table = made.setdefault(change.noun, {})
+    table = made[change.noun] = dict(made.get(change.noun, {}))
     if change.how == "gone":
         del table[change.id]
     else:

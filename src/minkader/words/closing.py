@@ -96,7 +96,7 @@ _IN_PLAN: Final[Pair] = (
     "{n} van de overgedragen regels {n:staat|staan} nog in het plan.",
     "{n} of the rules handed over still {n:stands|stand} in the plan.",
 )
-NO_DECISION: Final[Pair] = (
+_NO_DECISION: Final[Pair] = (
     "Dit is geen besluit: de raad wijzigt het plan.",
     "This is no decision: the council changes the plan.",
 )
@@ -223,10 +223,15 @@ def proof(answer: Framework) -> str:
     return say(_PROOFS[answer.proof or "none"])
 
 
+def no_decision() -> str:
+    """Say that an answer is no decision."""
+    return say(_NO_DECISION)
+
+
 def short(answer: Framework, width: int) -> Iterator[str]:
     """Say how sure an answer is and that it is no decision, where others show what it says."""
     told = [proof(answer), *(_equal(answer) if answer.status == "proven" else ())]
-    yield from wrapped(" ".join([*told, say(NO_DECISION)]), width)
+    yield from wrapped(" ".join([*told, say(_NO_DECISION)]), width)
 
 
 def lines(answer: Framework, ruleset: RuleSet, named: str, width: int) -> Iterator[str]:
@@ -268,7 +273,7 @@ def _sentences(answer: Framework, ruleset: RuleSet) -> Iterator[str]:
     bare = [name for f in answer.findings if f.code == _BARE for name in f.subjects]
     if bare:
         yield say(_NO_WAY_BACK, n=len(bare), names=_some(tuple(bare)))
-    yield say(NO_DECISION)
+    yield say(_NO_DECISION)
     yield say(_LIMITS)
 
 

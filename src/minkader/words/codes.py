@@ -312,6 +312,60 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
         ("{found} is geen vorm.", "{found} is no form."),
         ("Kies uit: {known}.", "Choose from: {known}."),
     ),
+    "MK070": (
+        ("Er is geen regel {found} in {side}.", "There is no rule {found} in {side}."),
+        (
+            "Schrijf de naam zoals hij in {side} staat.",
+            "Write the name as it stands in {side}.",
+        ),
+    ),
+    "MK071": (
+        (
+            "De regel {found} van {side} staat hier twee keer.",
+            "The rule {found} of {side} stands here twice.",
+        ),
+        ("Noem elke regel hooguit één keer.", "Name each rule at most once."),
+    ),
+    "MK072": (
+        ("Dit is geen paar van regels: {found}.", "This is no pair of rules: {found}."),
+        (
+            "Schrijf NAAM-IN-A;NAAM-IN-B, of in YAML een lijst met a en b. "
+            "Zonder partner blijft een kant leeg.",
+            "Write NAME-IN-A;NAME-IN-B, or in YAML a list with a and b. "
+            "Without a partner one side stays empty.",
+        ),
+    ),
+    "MK073": (
+        ("Er is niets om A mee te vergelijken.", "There is nothing to compare A with."),
+        (
+            "Noem een tweede regelset, of een scenario met --with-scenario.",
+            "Name a second rule set, or a scenario with --with-scenario.",
+        ),
+    ),
+    "MK074": (
+        (
+            "Dit vergelijkt A met zichzelf: beide kanten zijn scenario {found}.",
+            "This compares A with itself: both sides are scenario {found}.",
+        ),
+        (
+            "Noem een ander scenario met --with-scenario; - is geen scenario.",
+            "Name another scenario with --with-scenario; - is no scenario.",
+        ),
+    ),
+    "MK075": (
+        (
+            "Paren van regels horen bij twee bestanden.",
+            "Pairs of rules belong to two files.",
+        ),
+        (
+            "Laat --match weg: de regels van één bestand zijn dezelfde.",
+            "Leave --match out: the rules of one file are the same.",
+        ),
+    ),
+    "MK076": (
+        ("Zoveel verschillen bestaan niet: {found}.", "There is no such number: {found}."),
+        ("Geef --alone een getal van 0 of meer.", "Give --alone a number of 0 or more."),
+    ),
     **CLAIMED,
     **LINT,
 }

@@ -57,10 +57,15 @@ COMMANDS: Final[dict[str, Help]] = {
         "  minkader scenarios voorbeeld",
     ),
     "compare": _help(
-        ("Leg twee regelsets naast elkaar.", "Lay two rule sets side by side."),
-        "  minkader compare voorbeeld mijn-wijk/",
-        ("A en B zijn elk een pad, een map, of een meegeleverde regelset.",
-         "A and B are each a path, a folder, or a rule set that comes with minkader."),
+        ("Leg twee regelsets of scenario's naast elkaar.",
+         "Lay two rule sets or scenarios side by side."),
+        "  minkader compare voorbeeld mijn-wijk/\n"
+        "  minkader compare voorbeeld mijn-wijk/ --all\n"
+        "  minkader compare voorbeeld --scenario proef --with-scenario -",
+        ("A en B zijn elk een pad, een map, of een meegeleverde regelset. Zonder B vergelijkt het "
+         "twee scenario's van A.",
+         "A and B are each a path, a folder, or a rule set that comes with minkader. Without B it "
+         "compares two scenarios of A."),
     ),
     "new": _help(
         ("Begin een eigen regelset.", "Start a rule set of your own."),
@@ -182,6 +187,19 @@ FLAGS: Final[dict[str, Pair]] = {
         "Kijk dit kader na: een bestand van solve --json, of - (invoer).",
         "Check this framework: a file of solve --json, or - (input).",
     ),
+    "--with-scenario": (
+        "Het scenario van B; - is geen scenario. Anders geldt --scenario ook voor B.",
+        "The scenario of B; - is no scenario. Otherwise --scenario holds for B too.",
+    ),
+    "--match": (
+        "Welke regels bij elkaar horen: per regel NAAM-IN-A;NAAM-IN-B.",
+        "Which rules belong together: on each line NAME-IN-A;NAME-IN-B.",
+    ),
+    "--all": ("Toon alle verschillen.", "Show all differences."),
+    "--alone": (
+        "Probeer hooguit zoveel verschillen elk alleen.",
+        "Try at most so many differences each alone.",
+    ),
     "--cases": ("Loop ook de gevallen na.", "Run the cases too."),
 }
 CHANGES: Final[dict[str, Pair]] = {
@@ -263,6 +281,11 @@ PROGRESS: Final[Pair] = (
     "{step} {done}/{total} · beste {best} · ten minste {bound}",
     "{step} {done}/{total} · best {best} · at least {bound}",
 )
+STEPS: Final[dict[str, Pair]] = {
+    "match": ("regels herkennen", "matching rules"),
+    "effects": ("verschillen proberen", "trying differences"),
+}
+STEP: Final[Pair] = ("{step} {done}/{total}", "{step} {done}/{total}")
 STOPPING: Final[Pair] = (
     "Stoppen met het beste tot nu toe; nog eens Ctrl-C stopt meteen.",
     "Stopping with the best so far; Ctrl-C again stops at once.",

@@ -225,7 +225,7 @@ def _why(answer: Why) -> str:
         parts.append(_table(heads, rows))
     parts += [_line(why_words.guarded(one, reasoner)) for one in answer.guards]
     parts += [_line(f"+ {why_words.lost(loss, reasoner)}") for loss in answer.losses]
-    return "".join([*parts, _line(say(closing.NO_DECISION))])
+    return "".join([*parts, _line(closing.no_decision())])
 
 
 def _choices(answer: Choices) -> str:

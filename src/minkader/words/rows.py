@@ -8,7 +8,6 @@ from typing import Final
 from minkader.questions.answers import Framework
 from minkader.questions.check import Checked
 from minkader.questions.choices.answer import Choices, Way
-from minkader.questions.compare import Compared
 from minkader.questions.difference import RuleDifference
 from minkader.questions.judge import Judged
 from minkader.questions.scenarios import Scenarios
@@ -158,30 +157,6 @@ def scenarios(answer: Scenarios) -> Rows:
 def _scenario(name: str, answer: Framework) -> list[str]:
     values = ["" if tier.value is None else str(tier.value) for tier in answer.objectives]
     return [name, terms.term(terms.STATUSES, answer.status), *values]
-
-
-def compared(answer: Compared) -> Rows:
-    """Give one row a difference between two rule sets, with what it does alone."""
-    heads = _heads(
-        ("soort", "kind"), ("naam", "name"), ("verschil", "difference"), ("regels anders", "moved")
-    )
-    effects = {(effect.noun, effect.id): effect for effect in answer.effects}
-    table = [heads]
-    for change in (*answer.changed, *answer.others):
-        effect = effects[change.noun, change.id]
-        moved = "" if effect.moved is None else str(effect.moved)
-        fields = ", ".join(field.field for field in change.fields)
-        how = terms.term(terms.CHANGES, change.how)
-        noun = terms.term(terms.LISTS, change.noun)
-        table.append([noun, change.id, f"{how} {fields}".strip(), moved])
-    for how, names in (("added", answer.added), ("gone", answer.gone)):
-        for name in names:
-            effect = effects["rules", name]
-            moved = "" if effect.moved is None else str(effect.moved)
-            table.append(
-                [terms.term(terms.LISTS, "rules"), name, terms.term(terms.CHANGES, how), moved]
-            )
-    return table
 
 
 def why(answer: Why, ruleset: RuleSet) -> Rows:

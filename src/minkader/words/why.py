@@ -130,7 +130,7 @@ def text(answer: Why, ruleset: RuleSet, named: str, width: int = 80) -> str:
         lines += [*_guards(answer, reasoner, width)]
     if answer.verdict == "went":
         lines += [*_losses(answer, reasoner, width)]
-    lines += wrapped(say(closing.NO_DECISION), width)
+    lines += wrapped(closing.no_decision(), width)
     lines += further(named, question(answer, ruleset, shlex.quote(named)))
     return "\n".join(lines) + "\n"
 

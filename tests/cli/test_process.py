@@ -98,14 +98,14 @@ def test_bar_is_shown_on_a_terminal_after_a_second_and_wiped(
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     with watching.watched() as watched:
-        watched.progress("kept", 1, 4, None, 2)
+        watched.progress("solve", 1, 4, None, 2)
         assert capsys.readouterr().err == ""
         later = time.monotonic() + 5
         monkeypatch.setattr(time, "monotonic", lambda: later)
-        watched.progress("kept", 1, 4, None, 2)
-        watched.progress("kept", 1, 4, 3, 2)  # too soon after the one before
+        watched.progress("solve", 1, 4, None, 2)
+        watched.progress("solve", 1, 4, 3, 2)  # too soon after the one before
     told = capsys.readouterr().err
-    assert told.count("kept 1/4") == 1
+    assert told.count("1/4") == 1
     assert "?" in told
     assert told.endswith("\r\x1b[K")
 

@@ -8,7 +8,7 @@ from minkader.formats.locate import load
 from minkader.questions.answers import Measured, StepTaken
 from minkader.questions.solve import solve
 from minkader.solver.part import STEPS
-from minkader.words import steps
+from minkader.words import commands, steps
 from tests.shared import ROOT
 
 
@@ -23,6 +23,15 @@ def test_every_step_of_the_solver_has_words(tongue: str) -> None:
     taken = tuple(StepTaken(name=name, columns=1, rows=2, seconds=0.5) for name in sorted(names))
     told = steps.text(answer.model_copy(update={"measured": Measured(seconds=1, steps=taken)}))
     assert len(told.splitlines()) == len(names) + 3
+
+
+def test_everything_that_is_told_on_the_way_has_words() -> None:
+    """Protects the bar on a terminal: a step that it does not know would end in a fault."""
+    folder = ROOT / "src/minkader"
+    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.py")]
+    told = {name for text in texts for name in re.findall(r'\.(?:tell|_progress)\("(\w+)"', text)}
+    assert len(told) > 4
+    assert told == set(commands.STEPS)
 
 
 def test_answer_without_steps_says_so(tongue: str) -> None:

@@ -37,8 +37,8 @@ class Watching:
             return
         self._shown = now
         told = say(
-            STEP if step in STEPS else PROGRESS,
-            step=say(STEPS[step]) if step in STEPS else step,
+            STEP if best is None and bound is None else PROGRESS,
+            step=say(STEPS[step]),
             done=done,
             total=total,
             best="?" if best is None else best,

@@ -282,6 +282,10 @@ PROGRESS: Final[Pair] = (
     "{step} {done}/{total} · best {best} · at least {bound}",
 )
 STEPS: Final[dict[str, Pair]] = {
+    "solve": ("oplossen", "solving"),
+    "certify": ("bewijs maken", "making the proof"),
+    "clash": ("botsing zoeken", "seeking the clash"),
+    "choices": ("keuzes uitzoeken", "working out choices"),
     "match": ("regels herkennen", "matching rules"),
     "effects": ("verschillen proberen", "trying differences"),
 }

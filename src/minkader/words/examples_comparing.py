@@ -6,7 +6,7 @@ from typing import Final
 
 from minkader.words.example import Example
 
-_PAIRS: Final = 'mk.compare(rules, rules, match=[{pair}])\n'
+_PAIRS: Final = "mk.compare(rules, rules, match=[{pair}])\n"
 
 
 def _matched(failing: str, mended: str) -> Example:

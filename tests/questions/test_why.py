@@ -10,12 +10,17 @@ from typing import Any, Final
 import pytest
 
 from minkader.formats.locate import load
+from minkader.problem.numbers import Name
 from minkader.questions import clash
+from minkader.questions.ask import ask
 from minkader.questions.solve import solve
 from minkader.questions.why import Why, why
 from minkader.questions.why.tree import Node
 from minkader.ruleset.errors import WrongUseError
+from minkader.ruleset.situation import Situation
 from minkader.solver import variants
+from minkader.solver.lexicographic import solve_part as solve_lexicographically
+from minkader.solver.watch import Watch
 from tests.generator import make
 from tests.oracle import ORDER, broken, frameworks, tiers
 from tests.oracle_clash import smallest_clash
@@ -87,6 +92,42 @@ def _held_against(
     told = [(node.kind, node.subjects) for node in _nodes(found.reasons)]
     assert sorted(told) == sorted(members)  # each once: no circle, no fact twice
     assert all(wanted[0] == node.rule for node in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("name", "scenario"),
+    [("voorbeeld", None), ("voorbeeld", "proef"), ("boomgaardshoek", None),
+     ("boomgaardshoek", "alles-bevestigd")],
+)  # fmt: skip
+def test_every_kept_rule_of_the_shipped_rule_sets_survives_mutation(
+    name: str, scenario: str | None
+) -> None:
+    """Protects the reasons: CP-SAT, which did not find them, clashes with all, with no fewer."""
+    rules = load(name)
+    situation = ask(rules, scenario=scenario).situation
+    kept = [r for r in solve(rules, scenario=scenario).rules or () if r.decision == "kept"]
+    seen = 0
+    for one in kept:
+        found = why(rules, one.id, scenario=scenario, certificate=False)
+        if found.verdict != "impossible":
+            continue
+        assert found.clash is not None
+        assert found.clash.size == "smallest"
+        placed = situation.by_id[one.id]
+        places = frozenset(p for p, choice in enumerate(placed.choices) if not choice.kept)
+        wanted = clash.Wanted(placed.index, places)
+        names = [(m.kind, m.subjects) for m in found.clash.constraints]
+        assert not _feasible(situation, wanted, names)
+        for left_out in names:
+            assert _feasible(situation, wanted, [name for name in names if name != left_out])
+        seen += 1
+        assert all(node.origin.line is not None for node in _nodes(found.reasons))
+    assert seen > len(kept) // 2
+
+
+def _feasible(situation: Situation, wanted: clash.Wanted, names: list[Name]) -> bool:
+    problem = clash.translated(situation, wanted, frozenset(names)).problem
+    return not solve_lexicographically(problem, Watch(), steady=False).infeasible
 
 
 def test_what_brings_a_rule_back_does_so_when_it_is_solved_again() -> None:

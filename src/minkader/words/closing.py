@@ -9,13 +9,11 @@ from typing import Final
 from minkader.questions.answers import Framework, Objective
 from minkader.ruleset.nouns import Measure, RuleSet
 from minkader.words import terms
-from minkader.words.further import INPUT, further
+from minkader.words.further import BARE, next_question
 from minkader.words.language import Pair, listed, say, spoken
 from minkader.words.layout import wrapped
 from minkader.words.reasons import COSTS, Reasoner, objective
 
-_BARE: Final = "MK102"
-"""The finding of a rule that goes without a fallback: of the answer, not of the file."""
 _ORDER: Final[Pair] = ("In deze volgorde: {tiers}.", "In this order: {tiers}.")
 _WEIGHED: Final[Pair] = (
     "Gewogen tellen de regels van nu voor {now}, de gehouden regels voor {kept}.",
@@ -118,17 +116,9 @@ _OPEN_NORMS: Final[Pair] = (
     "{n} {n:regel heeft|regels hebben} een open norm, dus een oordeel: {names}.",
     "{n} {n:rule has|rules have} an open norm, so a judgement: {names}.",
 )
-_FINDINGS: Final[Pair] = (
-    "Er {n:is|zijn} {n} {n:aandachtspunt|aandachtspunten} in het bestand:",
-    "There {n:is|are} {n} {n:point|points} to look at in the file:",
-)
 _NO_WAY_BACK: Final[Pair] = (
     "{n} {n:regel gaat|regels gaan} zonder terugval: {names}.",
     "{n} {n:rule goes|rules go} without a fallback: {names}.",
-)
-_FALLBACK: Final[Pair] = (
-    "Zonder de eis van een terugval:",
-    "Without asking for a fallback:",
 )
 _CLASH: Final[Pair] = (
     "Deze {n} {n:punt gaat|punten gaan} niet samen (geen kleinere groep botst):",
@@ -244,7 +234,7 @@ def lines(answer: Framework, ruleset: RuleSet, named: str, width: int) -> Iterat
         for tier in answer.objectives:
             yield from wrapped(_bounds(tier), width, "  ", "  ")
     yield from wrapped(" ".join(_sentences(answer, ruleset)), width)
-    yield from _next(answer, ruleset, shlex.quote(named))
+    yield from next_question(answer, ruleset, shlex.quote(named))
 
 
 def _bounds(tier: Objective) -> str:
@@ -270,7 +260,7 @@ def _sentences(answer: Framework, ruleset: RuleSet) -> Iterator[str]:
         yield say(_SECOND[answer.second_opinion])
     if answer.counts is not None:
         yield from _rests(answer)
-    bare = [name for f in answer.findings if f.code == _BARE for name in f.subjects]
+    bare = [name for f in answer.findings if f.code == BARE for name in f.subjects]
     if bare:
         yield say(_NO_WAY_BACK, n=len(bare), names=_some(tuple(bare)))
     yield say(_NO_DECISION)
@@ -319,52 +309,3 @@ def _some(names: tuple[str, ...], most: int = 8) -> str:
         return listed(names)
     rest = say(("nog {n}", "{n} more"), n=len(names) - most)
     return f"{', '.join(names[:most])} {say(('en', 'and'))} {rest}"
-
-
-def _next(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
-    if named != INPUT:
-        yield from _beside(answer, named)
-    yield from further(named, _question(answer, ruleset, named))
-
-
-def _beside(answer: Framework, named: str) -> Iterator[str]:
-    # Everything but fallbacks is of the file itself, and what `check` says too.
-    looked_at = [finding for finding in answer.findings if finding.code != _BARE]
-    if looked_at:
-        yield say(_FINDINGS, n=len(looked_at))
-        yield f"  minkader check {named}"
-    if answer.input.policy.fallback == "required" and _only_fallback_missing(answer):
-        yield say(_FALLBACK)
-        yield f"  minkader solve {named}{_scenario(answer.input.scenario)} --fallback reported"
-
-
-def _only_fallback_missing(answer: Framework) -> bool:
-    """Tell whether a form is refused for want of a fallback and nothing else."""
-    codes: dict[tuple[str, str | None], set[str]] = {}
-    for rule in answer.rules or ():
-        for because in rule.because:
-            codes.setdefault((rule.id, because.form), set()).add(because.code)
-    return {"fallback_missing"} in codes.values()
-
-
-def _question(answer: Framework, ruleset: RuleSet, named: str) -> str:
-    if answer.status == "infeasible":
-        return clashing(answer, ruleset, named)
-    others = [name for name in ruleset.scenarios if name != answer.input.scenario]
-    if others:
-        return f"solve {named}{_scenario(others[0])}"
-    return f"show {named} {ruleset.rules[0].id}"
-
-
-def clashing(answer: Framework, ruleset: RuleSet, named: str) -> str:
-    """Give the command that shows the first rule of a clash; `named` is quoted already."""
-    rules = {rule.id for rule in ruleset.rules}
-    members = answer.clash.constraints if answer.clash is not None else ()
-    about = [name for member in members for name in member.subjects if name in rules]
-    if not about:
-        return f"check {named}"
-    return f"show {named} {about[0]}{_scenario(answer.input.scenario)}"
-
-
-def _scenario(name: str | None) -> str:
-    return "" if name is None else f" --scenario {name}"

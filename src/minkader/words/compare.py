@@ -13,7 +13,7 @@ from minkader.questions.relation import Case, Stand
 from minkader.ruleset.nouns import Policy, RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import together
-from minkader.words.further import INPUT, further
+from minkader.words.further import INPUT, clashing, further
 from minkader.words.language import Pair, number, say, spoken
 from minkader.words.layout import shortened, wrapped
 from minkader.words.reasons import Reasoner
@@ -327,7 +327,7 @@ def _question(answer: Compared, sides: Sides) -> str:
     scenario = answer.b.input.scenario
     flag = f" --scenario {scenario}" if scenario else ""
     if answer.b.status == "infeasible":
-        return closing.clashing(answer.b, sides.b, name)
+        return clashing(answer.b, sides.b, name)
     back = [rule.b for rule in answer.rules if rule.outcome in ("taken_back", "returned")]
     return f"show {name} {back[0]}{flag}" if back else f"solve {name}{flag}"
 

@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The next question, as a command that can be pasted and works."""
 
+from collections.abc import Iterator
 from typing import Final
 
+from minkader.questions.answers import Framework
+from minkader.ruleset.nouns import RuleSet
 from minkader.words.language import Pair, say
 
 NEXT: Final[Pair] = ("Volgende vraag:", "Next question:")
@@ -13,6 +16,16 @@ _SAVE: Final[Pair] = (
 )
 INPUT: Final = "-"
 """The name of a rule set that came from standard input: no other command can read it again."""
+_FINDINGS: Final[Pair] = (
+    "Er {n:is|zijn} {n} {n:aandachtspunt|aandachtspunten} in het bestand:",
+    "There {n:is|are} {n} {n:point|points} to look at in the file:",
+)
+_FALLBACK: Final[Pair] = (
+    "Zonder de eis van een terugval:",
+    "Without asking for a fallback:",
+)
+BARE: Final = "MK102"
+"""The finding of a rule that goes without a fallback: of the answer, not of the file."""
 
 
 def further(named: str, command: str) -> list[str]:
@@ -20,3 +33,53 @@ def further(named: str, command: str) -> list[str]:
     if named == INPUT:
         return [say(_SAVE), "  minkader --help"]
     return [say(NEXT), f"  minkader {command}"]
+
+
+def next_question(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
+    """Suggest what to ask next of an answer to `solve`; `named` is quoted already."""
+    if named != INPUT:
+        yield from _beside(answer, named)
+    yield from further(named, _question(answer, ruleset, named))
+
+
+def _beside(answer: Framework, named: str) -> Iterator[str]:
+    # Everything but fallbacks is of the file itself, and what `check` says too.
+    looked_at = [finding for finding in answer.findings if finding.code != BARE]
+    if looked_at:
+        yield say(_FINDINGS, n=len(looked_at))
+        yield f"  minkader check {named}"
+    if answer.input.policy.fallback == "required" and _only_fallback_missing(answer):
+        yield say(_FALLBACK)
+        yield f"  minkader solve {named}{_scenario(answer.input.scenario)} --fallback reported"
+
+
+def _only_fallback_missing(answer: Framework) -> bool:
+    """Tell whether a form is refused for want of a fallback and nothing else."""
+    codes: dict[tuple[str, str | None], set[str]] = {}
+    for rule in answer.rules or ():
+        for because in rule.because:
+            codes.setdefault((rule.id, because.form), set()).add(because.code)
+    return {"fallback_missing"} in codes.values()
+
+
+def _question(answer: Framework, ruleset: RuleSet, named: str) -> str:
+    if answer.status == "infeasible":
+        return clashing(answer, ruleset, named)
+    others = [name for name in ruleset.scenarios if name != answer.input.scenario]
+    if others:
+        return f"solve {named}{_scenario(others[0])}"
+    return f"choices {named}{_scenario(answer.input.scenario)}"
+
+
+def clashing(answer: Framework, ruleset: RuleSet, named: str) -> str:
+    """Give the command that shows the first rule of a clash; `named` is quoted already."""
+    rules = {rule.id for rule in ruleset.rules}
+    members = answer.clash.constraints if answer.clash is not None else ()
+    about = [name for member in members for name in member.subjects if name in rules]
+    if not about:
+        return f"check {named}"
+    return f"show {named} {about[0]}{_scenario(answer.input.scenario)}"
+
+
+def _scenario(name: str | None) -> str:
+    return "" if name is None else f" --scenario {name}"

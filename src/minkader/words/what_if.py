@@ -9,7 +9,7 @@ from typing import Any, Final
 from minkader.questions.what_if import WhatIf
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, difference, terms
-from minkader.words.further import further
+from minkader.words.further import clashing, further
 from minkader.words.language import Pair, say
 from minkader.words.layout import wrapped
 from minkader.words.reasons import Reasoner
@@ -121,5 +121,5 @@ def _next(answer: WhatIf, ruleset: RuleSet, named: str) -> Iterator[str]:
 def _question(answer: WhatIf, ruleset: RuleSet, named: str) -> str:
     moved = [difference.id for difference in answer.differences if difference.move == "back"]
     if answer.answer.status == "infeasible":
-        return closing.clashing(answer.answer, ruleset, named)
+        return clashing(answer.answer, ruleset, named)
     return f"show {named} {moved[0]}" if moved else f"scenarios {named}"

@@ -26,7 +26,7 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.S)
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(7))
 def test_embedding_page_shows_programs_that_run(number: int) -> None:
     program = blocks("embedding.md", "python")[number]
     run = subprocess.run(
@@ -36,7 +36,7 @@ def test_embedding_page_shows_programs_that_run(number: int) -> None:
 
 
 def test_embedding_page_has_no_program_that_is_not_run() -> None:
-    assert len(blocks("embedding.md", "python")) == 6
+    assert len(blocks("embedding.md", "python")) == 7
 
 
 def ask(command: str, folder: Path) -> subprocess.CompletedProcess[str]:

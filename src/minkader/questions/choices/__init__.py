@@ -224,8 +224,7 @@ class _Choosing:
             shown = self._shown(found.best, found.least)
             others = [one for one in every.values() if one is not found]
             standing = self._form_standing(found, others)
-        form = choice.form if choice.in_force else None
-        return FormWay(form=form, group=choice.group, standing=standing, **shown)
+        return FormWay(form=choice.form, group=choice.group, standing=standing, **shown)
 
     def _form_standing(self, found: FormFound, others: Sequence[FormFound]) -> FormStanding:
         if not all(one.known for one in others):

@@ -28,7 +28,7 @@ class Way(Answer):
 
 
 class FormWay(Way):
-    """One form of a rule.
+    """One form of a rule (`release` too; None: an exemption or definition that lapses).
 
     `standing`: in every valid framework (necessary), in every minimum (core), in some (open), in
     none though it can be (never), in no valid framework (impossible).

@@ -18,12 +18,14 @@ TAKES = {
     "scenarios": ["ruleset", "base=", "**flags"],
     "compare": ["a", "b=", "scenario=", "with_scenario=", "match=", "alone=", "**flags"],
     "show": ["ruleset", "rule", "scenario=", "changes=", "**flags"],
+    "why": ["ruleset", "rule", "not_form=", "scenario=", "changes=", "**flags"],
+    "choices": ["ruleset", "scenario=", "changes=", "most=", "irredundant=", "**flags"],
     "check": ["ruleset", "cases=", "framework=", "time_limit=", "progress=", "stop="],
 }
 CLASSES = {
-    "Changes", "Checked", "Compared", "Finding", "Framework", "MinkaderError", "RuleSet",
+    "Changes", "Checked", "Choices", "Compared", "Finding", "Framework", "MinkaderError", "RuleSet",
     "Scenarios", "SelfCheckError", "Shown", "Study", "UnreadableError", "WhatIf",
-    "WrongUseError",
+    "Why", "WrongUseError",
 }  # fmt: skip
 
 

@@ -312,6 +312,10 @@ MESSAGES: Final[dict[str, tuple[Pair, Pair]]] = {
         ("{found} is geen vorm.", "{found} is no form."),
         ("Kies uit: {known}.", "Choose from: {known}."),
     ),
+    "MK059": (
+        ("Zoveel verzamelingen bestaan niet: {found}.", "There is no such number: {found}."),
+        ("Geef --list een getal van 0 of meer.", "Give --list a number of 0 or more."),
+    ),
     "MK070": (
         ("Er is geen regel {found} in {side}.", "There is no rule {found} in {side}."),
         (

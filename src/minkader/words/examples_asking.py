@@ -79,6 +79,15 @@ mk.why(rules, "HEDGE", not_form="self_management")
 """,
         kind="python",
     ),
+    "MK059": Example(
+        failing="""\
+mk.choices(rules, most=-1)
+""",
+        mended="""\
+mk.choices(rules, most=0)
+""",
+        kind="python",
+    ),
     "MK060": Example(
         failing="""\
 minkader solve voorbeeld > $answer

@@ -27,6 +27,8 @@ from minkader.questions.choices.ways import FormFound, Ways
 from minkader.questions.solve import answered
 from minkader.questions.solved import Found, Moved, moves_of, places_of
 from minkader.ruleset.choices import Choice, Placed
+from minkader.ruleset.errors import WrongUseError
+from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.situation import Situation
 from minkader.solver.variants import UnknownError
@@ -56,9 +58,11 @@ def choices(
         flags: as in `solve`.
 
     Raises:
-        WrongUseError: where scenario, changes or order have no meaning for this rule set.
+        WrongUseError: where scenario, changes, order or `most` have no meaning for this rule set.
         SelfCheckError: where an answer fails minkader's own check.
     """
+    if most < 0:
+        raise WrongUseError([Finding(code="MK059", values={"found": most})])
     asked = ask(ruleset, scenario=scenario, changes=changes, **flags)
     watch = watch_of(flags)
     answer = answered(asked, watch, flags.get("certificate"))

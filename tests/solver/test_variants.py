@@ -9,8 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 from minkader.problem.numbers import Problem, worth
-from minkader.solver import projected, variants
+from minkader.solver import exact, part, projected, variants
+from minkader.solver import marginals as marginals_
 from minkader.solver.exact import TooManyError
+from minkader.solver.normal import Scale, normal_of
 from minkader.solver.part import InfeasibleError
 from minkader.solver.projected import count_sets
 from minkader.solver.variants import UnknownError, Variants
@@ -25,8 +27,12 @@ def _problems() -> Iterator[Problem]:
         yield pairs(seed, 1 + seed % 4)
 
 
-def test_variant_costs_what_trying_everything_without_its_columns_gives() -> None:
+@pytest.mark.parametrize("few", [part.FEW, 0])
+def test_variant_costs_what_trying_everything_without_its_columns_gives(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Protects islands: what is not touched stays as it is, hours are shared out anew."""
+    monkeypatch.setattr(part, "FEW", few)
     seen = Counter[str]()
     for number, made in enumerate(_problems()):
         draw = random.Random(number)
@@ -143,3 +149,52 @@ def test_counting_gives_up_past_its_limits(monkeypatch: pytest.MonkeyPatch) -> N
             patched.setattr(projected, limit, 0)
             with pytest.raises(TooManyError):
                 count_sets(parts, {}, 1)
+
+
+def test_best_with_each_column_is_what_trying_everything_gives() -> None:
+    """Protects the two passes: up for the best inside, down for the best outside."""
+    seen = Counter[str]()
+    for number, made in enumerate(_problems()):
+        every = list(solutions(made))
+        try:
+            solved = Variants(made)
+        except InfeasibleError:
+            continue
+        for column in range(made.derived):
+            found = solved.with_column(column)
+            mine = [values for values in every if values[column]]
+            if found is None:
+                assert not mine, number
+                seen["none"] += 1
+                continue
+            assert list(found.costs) == min(worth(made, values) for values in mine), number
+            assert column in found.ones | solved.certain
+            seen["found"] += 1
+    assert min(seen["none"], seen["found"]) > 100
+
+
+def test_large_part_is_asked_column_by_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = problem(2, 2, 2, rows=[({0: 1, 2: 1, 4: 1}, 1)], costs=[{0: 3, 2: 1, 4: 2}])
+    monkeypatch.setattr(marginals_, "MOST_GROUPS", 0)
+    solved = Variants(made)
+    assert [solved.with_column(column).costs for column in (0, 2, 4)] == [(3,), (1,), (2,)]  # type: ignore[union-attr]
+    assert solved.known_of == {0: None}
+    monkeypatch.undo()
+    looks = iter([False] * 3 + [True] * 9)
+    stopped = Variants(made, Watch(stop=lambda: next(looks)))
+    monkeypatch.setattr(exact, "_LOOK", 1)
+    with pytest.raises(UnknownError):
+        stopped.with_column(0)
+    with pytest.raises(TooManyError):
+        marginals_.marginals(stopped.parts[0], most_nodes=0)
+
+
+def test_part_without_a_solution_has_no_best_with_any_column() -> None:
+    """Four rows that two groups cannot all fulfil; with a third group they may do without."""
+    rows = [{a: 1, b: 1} for a in (0, 1) for b in (2, 3)]
+    hopeless = normal_of(problem(2, 2, rows=[(row, 1) for row in rows]), Scale((1,)))
+    assert marginals_.marginals(hopeless) == {}
+    spared = [({**row, 4: 1}, 1) for row in rows]
+    made = problem(2, 2, 2, 2, rows=[*spared, ({4: 1, 6: 1}, 1)], costs=[{4: 7}])
+    found = marginals_.marginals(normal_of(made, Scale((1,))))
+    assert {c: cost for c, (cost, _) in found.items()} == dict.fromkeys((0, 1, 2, 3, 4, 6, 7), 7)

@@ -21,7 +21,7 @@ from minkader.ruleset.shift import Shift, Standing
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import tiers
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.variants import Variants
+from minkader.solver.variants import Variant, Variants
 from minkader.solver.watch import Watch
 
 
@@ -85,7 +85,20 @@ class Solved:
             UnknownError: where it was stopped, or takes more work than the limit.
             SelfCheckError: where what is found is not valid, or not worth what it should be.
         """
-        variant = self.variants.best(gone)
+        return self._looked_at(self.variants.best(gone), gone)
+
+    def with_form(self, index: int, place: int) -> Found | None:
+        """Find the best framework with one choice of a rule that is there; None: there is none.
+
+        Raises:
+            UnknownError: where it was stopped, or takes more work than the limit.
+            SelfCheckError: where what is found is not valid, or not worth what it should be.
+        """
+        (column,) = self.columns(index, [place])
+        gone = [other for other in self.columns(index) if other != column]
+        return self._looked_at(self.variants.with_column(column), gone)
+
+    def _looked_at(self, variant: Variant | None, gone: Collection[int]) -> Found | None:
         if variant is None:
             return None
         if self.same:

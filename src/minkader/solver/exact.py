@@ -23,9 +23,9 @@ MOST_GROUPS: Final = 150
 _LOOK: Final = 256
 """Branchings between two looks at a stop request."""
 
-_Sums = tuple[tuple[int, int], ...]
+Sums = tuple[tuple[int, int], ...]
 """Open rows that one column need not fulfil: which, and what they still need."""
-_Piece = tuple[int, tuple[int, ...], _Sums]
+Piece = tuple[int, tuple[int, ...], Sums]
 """The columns of what hangs together, and its open rows of both kinds."""
 
 
@@ -64,10 +64,12 @@ def best_of(
     """
     if normal.groups > MOST_GROUPS:
         raise TooManyError
-    return _Search(normal, budgets, most_nodes, stop).run(ceiling)
+    return Search(normal, budgets, most_nodes, stop).run(ceiling)
 
 
-class _Search:
+class Search:
+    """The search of one part, its columns and rows laid out as bits."""
+
     def __init__(
         self,
         normal: Normal,
@@ -75,6 +77,7 @@ class _Search:
         most_nodes: int,
         stop: Callable[[], bool] | None,
     ) -> None:
+        """Lay the rows of a part out as bits."""
         self.nodes = most_nodes
         self.stop = stop
         self.costs = normal.costs
@@ -107,6 +110,7 @@ class _Search:
         """For the bits of some columns of a group: these columns, the cheapest first."""
 
     def run(self, ceiling: int | None) -> Front:
+        """Search for the best up to a ceiling."""
         everything = (1 << len(self.costs)) - 1
         return self._solved(
             everything, tuple(range(len(self.clauses))), tuple(enumerate(self.needs)), ceiling
@@ -133,7 +137,7 @@ class _Search:
     # Search ------------------------------------------------------------------------------------
 
     def _solved(
-        self, alive: int, clauses: tuple[int, ...], sums: _Sums, ceiling: int | None
+        self, alive: int, clauses: tuple[int, ...], sums: Sums, ceiling: int | None
     ) -> Front:
         """Take away what cannot be, set apart what is decided or free, multiply over pieces."""
         filtered = self._filtered(alive, clauses, sums)
@@ -153,7 +157,7 @@ class _Search:
             front = both(front, found)
         return front
 
-    def _below(self, front: Front, pieces: Sequence[_Piece], ceiling: int) -> Front:
+    def _below(self, front: Front, pieces: Sequence[Piece], ceiling: int) -> Front:
         """Multiply over pieces where what costs more than a ceiling is not looked for."""
         bounds = [self._bound(piece[0], piece[1]) for piece in pieces]
         for place, piece in enumerate(pieces):
@@ -168,7 +172,7 @@ class _Search:
         self,
         alive: int,
         clauses: tuple[int, ...],
-        sums: _Sums,
+        sums: Sums,
         ceiling: int | None = None,
         bound: int = 0,
     ) -> Front:
@@ -201,7 +205,7 @@ class _Search:
         if self.stop is not None and self.nodes % _LOOK == 0 and self.stop():
             raise StoppedError
 
-    def _busiest(self, alive: int, clauses: Sequence[int], sums: _Sums) -> int:
+    def _busiest(self, alive: int, clauses: Sequence[int], sums: Sums) -> int:
         counts: dict[int, int] = {}
         for clause in clauses:
             for group in self.groups_in[clause]:
@@ -252,15 +256,15 @@ class _Search:
     def _ordered(self, columns: int) -> list[int]:
         found = self.ordered.get(columns)
         if found is None:
-            found = sorted(_bits(columns), key=self.costs.__getitem__)
+            found = sorted(bits_of(columns), key=self.costs.__getitem__)
             self.ordered[columns] = found
         return found
 
     # Rows --------------------------------------------------------------------------------------
 
     def _filtered(
-        self, alive: int, clauses: tuple[int, ...], sums: _Sums
-    ) -> tuple[int, int, tuple[int, ...], _Sums] | None:
+        self, alive: int, clauses: tuple[int, ...], sums: Sums
+    ) -> tuple[int, int, tuple[int, ...], Sums] | None:
         """Tighten until nothing changes: what is open, what is decided, the rows that are left."""
         before = -1
         while before != alive:
@@ -282,12 +286,12 @@ class _Search:
             sums = tuple(self._left(alive, decided, sums))
         return alive ^ decided, decided, clauses, sums
 
-    def _left(self, alive: int, decided: int, sums: _Sums) -> Iterator[tuple[int, int]]:
+    def _left(self, alive: int, decided: int, sums: Sums) -> Iterator[tuple[int, int]]:
         for number, need in sums:
             if not self._sum_holds(alive, number, need):
                 row = self.sums[number]
                 mine = decided & self.sum_spans[number]
-                yield number, need - sum(row.get(column, 0) for column in _bits(mine))
+                yield number, need - sum(row.get(column, 0) for column in bits_of(mine))
 
     def _narrowed(self, alive: int, clauses: tuple[int, ...]) -> tuple[int, tuple[int, ...]] | None:
         """Where one group alone can fulfil a row, it does; give the rows that are still open."""
@@ -313,13 +317,13 @@ class _Search:
     def _tightened(self, alive: int, number: int, need: int) -> int | None:
         row = self.sums[number]
         groups = self._groups(alive & self.sum_spans[number])
-        most = [max(row.get(column, 0) for column in _bits(mine)) for mine in groups]
+        most = [max(row.get(column, 0) for column in bits_of(mine)) for mine in groups]
         slack = sum(most) - need
         if slack < 0:
             return None
         for mine, high in zip(groups, most, strict=True):
             if high > slack:
-                for column in _bits(mine):
+                for column in bits_of(mine):
                     if high - row.get(column, 0) > slack:
                         alive ^= 1 << column
         return alive
@@ -327,9 +331,9 @@ class _Search:
     def _sum_holds(self, alive: int, number: int, need: int) -> bool:
         row = self.sums[number]
         groups = self._groups(alive & self.sum_spans[number])
-        return need <= sum(min(row.get(column, 0) for column in _bits(mine)) for mine in groups)
+        return need <= sum(min(row.get(column, 0) for column in bits_of(mine)) for mine in groups)
 
-    def _pieces(self, alive: int, clauses: Sequence[int], sums: _Sums) -> tuple[list[_Piece], int]:
+    def _pieces(self, alive: int, clauses: Sequence[int], sums: Sums) -> tuple[list[Piece], int]:
         """Group what hangs together by open rows; give the groups without a row apart."""
         if not clauses and not sums:
             return [], alive
@@ -358,7 +362,7 @@ class _Search:
     def _decided(self, columns: int) -> Front:
         """Give the front of columns that are all chosen: one point."""
         cost, used = 0, self.nothing
-        for column in _bits(columns):
+        for column in bits_of(columns):
             cost += self.costs[column]
             if column in self.uses:
                 used = tuple(map(add, used, self.uses[column]))
@@ -369,7 +373,7 @@ class _Search:
         found = self.free.get(mine)
         if found is None:
             found = {}
-            for column in _bits(mine):
+            for column in bits_of(mine):
                 used = self.uses.get(column, self.nothing)
                 found = either(found, {used: (self.costs[column], 1, 1 << column)})
             self.free[mine] = found
@@ -389,7 +393,8 @@ def _lowest(bits: int) -> int:
     return (bits & -bits).bit_length() - 1
 
 
-def _bits(bits: int) -> Iterable[int]:
+def bits_of(bits: int) -> Iterable[int]:
+    """Give the places of the bits, from the lowest."""
     while bits:
         low = bits & -bits
         yield low.bit_length() - 1

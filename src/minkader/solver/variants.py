@@ -13,8 +13,17 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from minkader.problem.numbers import Problem
+from minkader.solver.exact import StoppedError, TooManyError
+from minkader.solver.marginals import marginals
 from minkader.solver.normal import NOBODY, Normal, normal_of, scale_of
-from minkader.solver.part import Found, InfeasibleError, Settings, solve_part, solve_piece
+from minkader.solver.part import (
+    Found,
+    InfeasibleError,
+    Settings,
+    picked,
+    solve_part,
+    solve_piece,
+)
 from minkader.solver.reduce import forced
 from minkader.solver.share import live_budgets, within_budgets
 from minkader.solver.split import apart, piece, roots
@@ -89,20 +98,28 @@ class Variants:
         free, parts = apart(reduced.normal)
         self.parts = [*parts, *(piece(free, [group], ()) for group in range(free.groups))]
         self._settle()
-        self.hard = 0
-        self.known: dict[tuple[int, frozenset[int]], tuple[tuple[int, ...], frozenset[int]]] = {}
+        self._remember()
         self.islands = self._islands()
         self.island_of = {n: island for island in self.islands for n in island.parts}
         if any(cap < 0 for cap in self.caps):
             raise InfeasibleError
-        self.solved: dict[tuple[int, bool], _Solved] = {}
-        """The parts as they are, hours apart, and with what each can do with fewer hours."""
         found = [self._island(island, frozenset()) for island in self.islands]
         each = [self.problem.constants, self._costs(self.certain), *(costs for costs, _ in found)]
         self.costs = tuple(map(sum, zip(*each, strict=True)))
         """What the problem itself costs on every tier."""
         self.ones = self.certain.union(*(ones for _, ones in found))
         """The columns that are 1 in its best, derived ones too."""
+
+    def _remember(self) -> None:
+        # What was worked out already.
+        self.hard = 0
+        self.known: dict[tuple[int, frozenset[int]], tuple[tuple[int, ...], frozenset[int]]] = {}
+        self.solved: dict[tuple[int, bool], _Solved] = {}
+        """The parts as they are, hours apart, and with what each can do with fewer hours."""
+        self.apart: dict[int, frozenset[int]] = {}
+        self.known_of: dict[int, dict[int, tuple[int, int]] | None] = {}
+        """For each part the best with each of its columns; None where it is too large."""
+        self.owners = self.problem.owners()
 
     def _settle(self) -> None:
         # Where each column stands, and what it uses.
@@ -158,6 +175,61 @@ class Variants:
                 ones |= mine
         return Variant(tuple(costs), frozenset(ones))
 
+    def with_column(self, column: int) -> Variant | None:
+        """Find the best with one column of a group; None where there is no solution.
+
+        What is asked of small parts is found for all their columns at once (`marginals.py`).
+
+        Raises:
+            UnknownError: where it was stopped, or takes more work than the limit.
+        """
+        group = self.owners[column]
+        others = set(range(*self.problem.starts[group : group + 2])) - {column}
+        if column in self.home:
+            number, place = self.home[column]
+            found = self._marginals(number)
+            if found is not None:
+                if place not in found:
+                    return None
+                ones = frozenset(picked(self.parts[number], found[place][1]))
+                variant = self._beside(number, ones)
+                if variant is not None:
+                    return variant
+        return self.best(others)
+
+    def _marginals(self, number: int) -> dict[int, tuple[int, int]] | None:
+        if number not in self.known_of:
+            try:
+                found = marginals(self.parts[number], stop=self.settings.stop)
+            except TooManyError:
+                self.known_of[number] = None
+            except StoppedError:
+                raise UnknownError from None
+            else:
+                self.known_of[number] = found
+        return self.known_of[number]
+
+    def _beside(self, number: int, ones: frozenset[int]) -> Variant | None:
+        """Put other columns in the place of a part, hours apart; None where hours fall short."""
+        island = self.island_of[number]
+        apart = {other: self._apart(other) for other in island.parts}
+        mine = frozenset().union(*(apart[n] for n in island.parts if n != number), ones)
+        if not self._fits(island, mine):
+            return None
+        new, old = self._costs(mine), self.costs_of(island)
+        costs = [c + n - o for c, n, o in zip(self.costs, new, old, strict=True)]
+        return Variant(tuple(costs), mine)
+
+    def _apart(self, number: int) -> frozenset[int]:
+        # The columns that are 1 in the best of a part, hours apart.
+        if number not in self.apart:
+            solved = self._as_it_is(number, self.settings)
+            ones = set(solved.taken)
+            for found in solved.founds:
+                ones.update(_proven(found))
+            self.apart[number] = frozenset(ones)
+        return self.apart[number]
+
     def costs_of(self, island: Island) -> tuple[int, ...]:
         """Give what an island costs on every tier in the problem itself."""
         return self._island(island, frozenset())[0]
@@ -189,20 +261,22 @@ class Variants:
         for number in island.parts:
             if number in gone:
                 solved.append(self._part(self.parts[number], gone[number], settings))
-                continue
-            if (number, tight) not in self.solved:
-                self.solved[number, tight] = self._part(self.parts[number], (), settings)
-            solved.append(self.solved[number, tight])
+            else:
+                solved.append(self._as_it_is(number, settings))
         founds = [found for one in solved for found in one.founds]
         if tight:
             caps = self._left(island, solved)
             founds = within_budgets(founds, caps, replace(settings, live=frozenset(caps)))
         ones = [column for one in solved for column in one.taken]
         for found in founds:
-            if found.columns is None or not found.proven:
-                raise UnknownError
-            ones += found.columns
+            ones += _proven(found)
         return ones
+
+    def _as_it_is(self, number: int, settings: Settings) -> _Solved:
+        key = number, settings is self.tight
+        if key not in self.solved:
+            self.solved[key] = self._part(self.parts[number], (), settings)
+        return self.solved[key]
 
     def _fits(self, island: Island, ones: Iterable[int]) -> bool:
         left = {budget: self.caps[budget] for budget in island.budgets}
@@ -254,6 +328,12 @@ class Variants:
     def _costs(self, ones: Iterable[int]) -> tuple[int, ...]:
         chosen = list(ones)
         return tuple(sum(costs[column] for column in chosen) for costs in self.problem.costs)
+
+
+def _proven(found: Found) -> list[int]:
+    if found.columns is None or not found.proven:
+        raise UnknownError
+    return found.columns
 
 
 def _budgets(part: Normal, live: frozenset[int]) -> set[int]:

@@ -71,5 +71,4 @@ class Ways:
     def _with(self, solved: Solved, index: int, place: int) -> Found | None:
         if solved is self.best and self.standing.choices[index] == place:
             return Found((), solved.costs)
-        (column,) = solved.columns(index, [place])
-        return solved.without([c for c in solved.columns(index) if c != column])
+        return solved.with_form(index, place)

@@ -19,7 +19,7 @@ from tests.generator import make
 from tests.oracle import ORDER, Framework, broken, frameworks, tiers
 from tests.oracle_document import Situation, counts, situate
 from tests.shared import lines
-from tests.tiny import Json, document, lesser, option, rule, ruleset, safe
+from tests.tiny import Json, document, lesser, option, rule, ruleset, safe, tangled
 
 SEEDS: Final = int(os.environ.get("MINKADER_SEEDS", "1500")) // 10
 Held = tuple[str, str | None]
@@ -253,6 +253,17 @@ def test_stopped_before_there_is_an_answer_everything_is_unknown() -> None:
     found = choices(load(_hours(10)), stop=lambda: True)
     assert found.status == "not_proven"
     assert found.unknown == ("A", "B")
+
+
+@pytest.mark.parametrize("looks", range(0, 60, 3))
+def test_stopped_at_any_moment_it_says_what_is_known(looks: int) -> None:
+    """A fixed bug: a stop while blocking groups were sought ended in a fault of our own."""
+    left = iter([False] * looks)
+    found = choices(tangled(), irredundant=True, stop=lambda: next(left, True))
+    assert found.status in ("proven", "not_proven")
+    assert found.status == "proven" or found.minimum_sets is None
+    if found.answer.status == "proven":
+        assert found.minimum == 3
 
 
 def test_with_another_order_a_minimum_is_shown_beside_the_price() -> None:

@@ -11,7 +11,7 @@ import pytest
 from minkader.problem.numbers import Problem, worth
 from minkader.solver import exact, part, projected, variants
 from minkader.solver import marginals as marginals_
-from minkader.solver.exact import TooManyError
+from minkader.solver.exact import StoppedError, TooManyError
 from minkader.solver.normal import Scale, normal_of
 from minkader.solver.part import InfeasibleError
 from minkader.solver.projected import count_sets
@@ -73,7 +73,8 @@ def test_sets_are_counted_as_trying_everything_counts_them() -> None:
         for island in solved.islands:
             parts = [(solved.parts[n], ()) for n in island.parts]
             caps = {budget: solved.caps[budget] for budget in island.budgets}
-            counted *= count_sets(parts, caps, *solved.costs_of(island))
+            (cost,) = solved.costs_of(island)
+            counted *= count_sets(parts, caps, cost)
         assert counted == len(sets), number
         seen["more" if len(sets) > 1 else "one"] += 1
         seen["budget"] += bool(len(sets) > 1 and any(i.budgets for i in solved.islands))
@@ -149,6 +150,8 @@ def test_counting_gives_up_past_its_limits(monkeypatch: pytest.MonkeyPatch) -> N
             patched.setattr(projected, limit, 0)
             with pytest.raises(TooManyError):
                 count_sets(parts, {}, 1)
+    with pytest.raises(StoppedError):
+        count_sets(parts, {}, 1, lambda: True)
 
 
 def test_best_with_each_column_is_what_trying_everything_gives() -> None:

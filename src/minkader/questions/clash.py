@@ -56,7 +56,7 @@ def smallest(book: Book, watch: Watch, wanted: Wanted | None = None) -> Clash:
     whole = book.situation
     piece = Cut(whole, tuple(range(len(whole.rules))))
     if wanted is not None:
-        piece = cut(whole, _room(book, wanted.index))
+        piece = cut(whole, room_of(book, wanted.index))
         book = Book(piece.situation)
         wanted = Wanted(piece.members.index(wanted.index), wanted.places)
     search = _Search(book, wanted)
@@ -68,9 +68,9 @@ def smallest(book: Book, watch: Watch, wanted: Wanted | None = None) -> Clash:
     )
 
 
-def _room(book: Book, index: int) -> list[int]:
-    # Where the rest is feasible, only what hangs together with the rule can clash.
-    linked = _linked(book)
+def room_of(book: Book, index: int, *, lesser: bool = False) -> list[int]:
+    """List the rules that hang together with one, by lesser interests too where asked."""
+    linked = _linked(book, lesser=lesser)
     return [other for other, room in enumerate(linked) if room == linked[index]]
 
 
@@ -265,7 +265,7 @@ def _infeasible_rules(book: Book, wanted: Wanted | None) -> frozenset[int]:
     return frozenset(index for index in own if linked[index] in rooms)
 
 
-def _linked(book: Book) -> list[int]:
+def _linked(book: Book, *, lesser: bool = False) -> list[int]:
     """Number the rules so that those that hang together have the same number.
 
     Rules of other holders are in force whatever is decided: they tie nothing together.
@@ -279,7 +279,13 @@ def _linked(book: Book) -> list[int]:
             node = parent[node]
         return node
 
-    touched = (constraint.touches for constraint in book.constraints)
+    touched = [constraint.touches for constraint in book.constraints]
+    if lesser:
+        together: dict[str, list[int]] = {}
+        for index, names in book.situation.lesser_of.items():
+            for name in names:
+                together.setdefault(name, []).append(index)
+        touched += map(tuple, together.values())
     for touches in (*touched, *_led(book.situation)):
         own = [index for index in touches if not rules[index].rule.external]
         for other in own[1:]:

@@ -106,10 +106,14 @@ class Solved:
         else:
             shift = self.standing.to(self._choices(variant.ones))
         choices = shift.changed.choices
-        here = {self.translation.column_of.get((i, choices[i])) for i in shift.moved}
-        if not here.isdisjoint(gone) or not self._right(shift, variant.costs):
+        held = any(self._holds(choices, column) for column in gone)
+        if held or not self._right(shift, variant.costs):
             raise SelfCheckError("without", {"gone": sorted(gone), "choices": choices})
         return Found(tuple((moved, choices[moved]) for moved in shift.moved), variant.costs)
+
+    def _holds(self, choices: Sequence[int], column: int) -> bool:
+        index = self.index_of[self.translation.owner(column)]
+        return choices[index] == self.translation.choice_of[column]
 
     def _right(self, shift: Shift, costs: Sequence[int]) -> bool:
         rise = shift.rise()

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cut a situation down to some rules, with the rules of other holders that they lean on.
 
-What is left out must share no constraint with what stays. Lesser interests are left out too: no
-constraint asks for them.
+What is left out must share no constraint with what stays, and no lesser interest where those count.
 """
 
 from collections.abc import Collection, Mapping
@@ -30,13 +29,14 @@ class Cut:
         return ("rules", self.members[int(path[1])], *path[2:])
 
 
-def cut(whole: Situation, room: Collection[int]) -> Cut:
+def cut(whole: Situation, room: Collection[int], *, lesser: bool = False) -> Cut:
     """Cut a situation down to the rules of a room (by index) that shares no constraint with others.
 
-    Rules of other holders stay where a rule or an interest that is left names them.
+    Rules of other holders stay where a rule or an interest that is left names them. Lesser
+    interests are left out, for no constraint asks for them, unless they are asked for.
     """
     mine = {whole.rules[index].rule.id for index in room if not whole.rules[index].rule.external}
-    interests = _interests(whole, mine)
+    interests = _interests(whole, mine, lesser)
     named = {split(ref)[0] for i in interests.values() for refs in i.together for ref in refs}
     for name in mine:
         rule = whole.by_id[name].rule
@@ -58,10 +58,10 @@ def cut(whole: Situation, room: Collection[int]) -> Cut:
     return Cut(replace(whole, rules=rules, interests=interests, capacity=capacity), members)
 
 
-def _interests(whole: Situation, mine: Collection[str]) -> Mapping[str, Interest]:
+def _interests(whole: Situation, mine: Collection[str], lesser: bool) -> Mapping[str, Interest]:
     found = {}
     for name, interest in whole.interests.items():
-        if interest.ground is not None:
+        if lesser or interest.ground is not None:
             about = {whole.rules[index].rule.id for index in whole.guards_of[name]}
             about |= {split(ref)[0] for refs in interest.together for ref in refs}
             if not about.isdisjoint(mine):

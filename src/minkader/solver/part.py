@@ -304,9 +304,10 @@ def _first_tier(problem: Problem, settings: Settings) -> Minimised | None:
 def _counted(normal: Normal, settings: Settings, bits: int) -> int | None:
     cost = sum(cost for column, cost in enumerate(normal.costs) if bits >> column & 1)
     try:
-        best = best_of(normal, most_nodes=COUNT_NODES, ceiling=cost).get(())
-    except TooManyError:
+        front = best_of(normal, most_nodes=COUNT_NODES, ceiling=cost, stop=settings.stop)
+    except (TooManyError, StoppedError):
         return None
+    best = front.get(())
     if best is None or best[0] != cost or (settings.steady and best[2] != bits):
         told = {"solver": settings.scale.apart(cost), "count": repr(best)}
         raise SelfCheckError("count", told)

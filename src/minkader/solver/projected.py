@@ -10,11 +10,11 @@ that sets of several pieces are counted once, and only where some way of realisi
 together fits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from minkader.solver.exact import TooManyError, best_of
+from minkader.solver.exact import StoppedError, TooManyError, best_of
 from minkader.solver.front import Used
 from minkader.solver.normal import NOBODY, Normal
 from minkader.solver.part import key_of
@@ -32,7 +32,10 @@ _States = dict[tuple[int, _Least], int]
 
 
 def count_sets(
-    parts: Sequence[tuple[Normal, Sequence[int]]], caps: Mapping[int, int], cost: int
+    parts: Sequence[tuple[Normal, Sequence[int]]],
+    caps: Mapping[int, int],
+    cost: int,
+    stop: Callable[[], bool] | None = None,
 ) -> int:
     """Count the sets of groups that cost something, over all solutions of one cost.
 
@@ -41,15 +44,18 @@ def count_sets(
             the columns of a group cost the same, or nothing; only budgets join the parts.
         caps: what there is of each budget that they share.
         cost: the cost that the solutions have together, the least that there is.
+        stop: asked now and then whether to stop.
 
     Raises:
         TooManyError: past the limit in branchings or states.
+        StoppedError: where `stop` says so.
     """
-    return _Counting(caps, cost).run(parts)
+    return _Counting(caps, cost, stop).run(parts)
 
 
 class _Counting:
-    def __init__(self, caps: Mapping[int, int], cost: int) -> None:
+    def __init__(self, caps: Mapping[int, int], cost: int, stop: Callable[[], bool] | None) -> None:
+        self.stop = stop
         self.budgets = tuple(sorted(caps))
         self.caps = tuple(caps[budget] for budget in self.budgets)
         self.cost = cost
@@ -95,6 +101,8 @@ class _Counting:
         self.left -= 1
         if self.left < 0:
             raise TooManyError
+        if self.stop is not None and self.stop():
+            raise StoppedError
         total: _States = {}
         for side in sides:
             for state, count in self._solved(normal, most, side).items():

@@ -101,9 +101,14 @@ _NO_INTEREST: Final[Pair] = (
 _FALLBACK: Final[Pair] = ("De terugval in het bestand:", "The fallback in the file:")
 _BACK: Final[Pair] = ("Dit alleen brengt de regel terug:", "This alone brings the rule back:")
 _NEVER_BACK: Final[Pair] = (
-    "Geen enkel verlies alleen brengt de regel terug.",
-    "No loss alone brings the rule back.",
+    "Van wat hier is nagegaan, brengt niets alleen de regel terug: {tried}.",
+    "Of what was looked at here, nothing alone brings the rule back: {tried}.",
 )
+_TRIED: Final[Pair] = (
+    "een groep stopt, een voorwaarde vervalt, iemand houdt tegen, een bescherming vervalt",
+    "a group stops, a condition lapses, somebody blocks, a guard is lost",
+)
+_NO_FRAMEWORK: Final[Pair] = ("dan is er geen kader", "then there is no framework")
 _LOSSES: Final[dict[str, Pair]] = {
     "group_stops": ("{what} stopt", "{what} stops"),
     "condition_lapses": ("{what} vervalt", "{what} lapses"),
@@ -239,7 +244,7 @@ def _losses(answer: Why, reasoner: Reasoner, width: int) -> Iterator[str]:
         yield say(_FALLBACK)
         yield from wrapped(back(fallback, answer.held.today), width, "  ", "  ")
     if not answer.losses:
-        yield from wrapped(say(_NEVER_BACK), width)
+        yield from wrapped(say(_NEVER_BACK, tried=say(_TRIED)), width)
         return
     yield say(_BACK)
     for loss in answer.losses:
@@ -256,7 +261,7 @@ def lost(loss: Loss, reasoner: Reasoner) -> str:
     elif loss.kind == "guard_lost":
         what = reasoner.interest(what)
     told = say(_LOSSES[loss.kind], what=what, rule=loss.subjects[0])
-    return f"{told} → {held(loss.to)}"
+    return f"{told} → {say(_NO_FRAMEWORK) if loss.to is None else held(loss.to)}"
 
 
 def question(answer: Why, ruleset: RuleSet, named: str) -> str:

@@ -8,6 +8,7 @@ together.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Unpack
 
@@ -31,6 +32,7 @@ from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.situation import Situation
+from minkader.ruleset.vocabulary import Tier
 from minkader.solver.variants import UnknownError
 from minkader.solver.watch import Watch
 
@@ -84,7 +86,7 @@ def _without(asked: Asked, answer: Framework) -> Choices:
     return Choices(
         status="infeasible" if answer.status == "infeasible" else "not_proven",
         answer=answer,
-        minimum=None,
+        minimum=_least_known(answer),
         minimum_sets=None,
         equal_optima=answer.equal_optima,
         necessary=(),
@@ -96,6 +98,11 @@ def _without(asked: Asked, answer: Framework) -> Choices:
         minima=(),
         rules=(),
     ).about(asked.situation.ruleset)
+
+
+def _least_known(answer: Framework) -> int | None:
+    first = answer.objectives[0]
+    return first.value if first.tier == Tier.KEPT and first.proven else None
 
 
 @dataclass(frozen=True)
@@ -150,11 +157,15 @@ class _Choosing:
         minima = None
         if not unknown:
             open_rules = [p.index for p in counted if p.rule.id in opened]
-            minima = Minima(self.ways.least, self.unused, open_rules, most)
+            with suppress(UnknownError):
+                minima = Minima(self.ways.least, self.unused, open_rules, most)
         core = {*standing.get("necessary", ()), *standing.get("core", ())}
-        found = irredundant_of(self.ways.least, counted, most) if irredundant else None
+        found = None
+        if irredundant and not unknown:
+            needed = standing.get("necessary", [])
+            found = irredundant_of(self.ways.least, counted, needed, most)
         return Choices(
-            status="not_proven" if unknown else "proven",
+            status="not_proven" if minima is None else "proven",
             answer=self.answer,
             minimum=self.ways.minimum,
             minimum_sets=minima.count if minima else None,
@@ -200,15 +211,16 @@ class _Choosing:
 
     def _way(self, side: _Side) -> Way:
         if not side.known or not side.exists:
-            return Way(price=None, witness=None)
+            return Way(price=None, witness=None, possible=False if side.known else None)
         return Way(**self._shown(side.best(), side.least()))
 
     def _shown(self, best: Found | None, least: Found | None) -> dict[str, object]:
         if best is None:
-            return {"price": None, "witness": None}
+            return {"price": None, "witness": None, "possible": False}
         costs = self.ways.best.costs
         rise = [new - old for new, old in zip(best.costs, costs, strict=True)]
         shown: dict[str, object] = {
+            "possible": True,
             "price": dict(zip(self.order, rise, strict=True)),
             "witness": self._moves(best),
         }
@@ -220,10 +232,10 @@ class _Choosing:
     def _form(
         self, choice: Choice, found: FormFound | None, every: dict[int, FormFound]
     ) -> FormWay:
-        shown: dict[str, object] = {"price": None, "witness": None}
+        shown: dict[str, object] = {"price": None, "witness": None, "possible": False}
         standing: FormStanding = "impossible"
         if found is not None and not found.known:
-            standing = "unknown"
+            standing, shown["possible"] = "unknown", None
         elif found is not None and found.best is not None:
             shown = self._shown(found.best, found.least)
             others = [one for one in every.values() if one is not found]

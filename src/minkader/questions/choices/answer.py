@@ -16,12 +16,14 @@ FormStanding = Literal["necessary", "core", "open", "never", "impossible", "unkn
 class Way(Answer):
     """What one way of holding a rule costs, and the frameworks that show it.
 
+    `possible`: whether any valid framework has it (None: not worked out; `why` tells why not).
     `price`: how much more than the answer the best framework with it costs, on each tier of the
     order; None where there is none, or it is not known. `witness`: what that framework holds
     otherwise than the answer. `minimum`: the same for a framework with the fewest rules that
     holds it so, where there is one and the witness is none.
     """
 
+    possible: bool | None
     price: Mapping[str, int] | None
     witness: tuple[Moved, ...] | None
     minimum: tuple[Moved, ...] | None = None

@@ -9,7 +9,7 @@ enumeration, 2016). Rules of different islands do not touch each other: numbers 
 Limits are counted in rounds, never in seconds.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -25,15 +25,18 @@ MOST_ROUNDS: Final = 500
 _Rules = frozenset[int]
 
 
-def irredundant_of(solved: Solved, counted: Sequence[Placed], most: int) -> Irredundant:
+def irredundant_of(
+    solved: Solved, counted: Sequence[Placed], necessary: Collection[str], most: int
+) -> Irredundant:
     """Find the irredundant frameworks and the blocking groups of a situation.
 
     Args:
         solved: the situation with `kept` as its only tier.
         counted: the rules that count.
+        necessary: those of them that every framework keeps, by id.
         most: how many sets and groups to list among rules that hang together.
     """
-    found = _Found(solved, counted)
+    found = _Found(solved, counted, necessary)
     rooms = [_Room(found, rules) for rules in found.rooms()]
     alone = [frozenset({index}) for index in found.necessary]
     apart = [*alone, *(group for room in rooms for group in room.apart())]
@@ -59,7 +62,9 @@ def irredundant_of(solved: Solved, counted: Sequence[Placed], most: int) -> Irre
 class _Found:
     """What can stay alone, asked of the solved situation."""
 
-    def __init__(self, solved: Solved, counted: Sequence[Placed]) -> None:
+    def __init__(
+        self, solved: Solved, counted: Sequence[Placed], necessary: Collection[str]
+    ) -> None:
         self.solved = solved
         self.rules = {placed.index: placed for placed in counted}
         self.variants: Variants = solved.variants
@@ -73,7 +78,7 @@ class _Found:
             for index, placed in self.rules.items()
         }
         self.owner = {column: i for i, columns in self.keeping.items() for column in columns}
-        self.necessary = [i for i in self.rules if self.can_stay_without({i}) is None]
+        self.necessary = [i for i, placed in self.rules.items() if placed.rule.id in necessary]
 
     def rooms(self) -> Iterator[list[int]]:
         """Group the rules that can go or stay by island."""

@@ -11,9 +11,9 @@ from itertools import islice, product
 
 from minkader.questions.choices.answer import Decision
 from minkader.questions.solved import Solved
-from minkader.solver.exact import TooManyError
+from minkader.solver.exact import StoppedError, TooManyError
 from minkader.solver.projected import count_sets
-from minkader.solver.variants import Island, UnknownError
+from minkader.solver.variants import Island
 
 
 class Minima:
@@ -29,6 +29,9 @@ class Minima:
             unused: columns that stand in no minimum.
             open_rules: the rules, by index, that stay in some minimum and not in all.
             most: how many sets to list, of each decision and of the whole.
+
+        Raises:
+            UnknownError: where that was stopped.
         """
         self.solved = solved
         self.unused = unused
@@ -81,8 +84,8 @@ class Minima:
         caps = {budget: variants.caps[budget] for budget in island.budgets}
         (cost,) = variants.costs_of(island)
         try:
-            return str(count_sets(parts, caps, cost))
-        except TooManyError:
+            return str(count_sets(parts, caps, cost, self.solved.variants.settings.stop))
+        except (TooManyError, StoppedError):
             return None
 
     def _sets(
@@ -106,8 +109,5 @@ class Minima:
                 yield from self._sets(rest, (*kept, *more), tried)
 
     def _minimum(self, gone: tuple[int, ...]) -> bool:
-        try:
-            variant = self.solved.variants.best(gone)
-        except UnknownError:
-            return False
+        variant = self.solved.variants.best(gone)
         return variant is not None and variant.costs == self.minimum

@@ -176,7 +176,8 @@ class _Asking:
     def _went(self) -> Why:
         guards = guarding(self.standing, self.placed)
         try:
-            return self._why("went", guards=guards, losses=losses(self._solved(), self.placed))
+            found = losses(self.standing, self.placed, self.watch)
+            return self._why("went", guards=guards, losses=found)
         except UnknownError:
             return self._why("unknown", guards=guards)
 

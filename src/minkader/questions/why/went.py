@@ -3,19 +3,26 @@
 """A rule that went: who guards its interests now, and what alone would bring it back.
 
 Each loss is solved again before it is told: a group that stops, a condition that lapses, somebody
-who blocks the form, a guard that is lost.
+who blocks the form, a rule that guards an interest no more (its own forms stay as they are).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
+from minkader.questions.clash import room_of
 from minkader.questions.difference import Held, held_as
 from minkader.questions.solved import Solved
 from minkader.ruleset.choices import Choice, Placed
+from minkader.ruleset.cut import cut
+from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import Answer
-from minkader.ruleset.reference import read, split
+from minkader.ruleset.reference import split
 from minkader.ruleset.shift import Standing
 from minkader.ruleset.situation import Situation
+from minkader.ruleset.validity import Book
+from minkader.solver.part import InfeasibleError
+from minkader.solver.watch import Watch
 
 LossKind = Literal["group_stops", "condition_lapses", "blocked", "guard_lost"]
 
@@ -37,24 +44,21 @@ class Guarding(Answer):
 
 
 class Loss(Answer):
-    """What alone brings a rule back, and how it is held then.
+    """What alone brings a rule back, and how it is held then (None: there is no framework then).
 
     `group_stops` G · `condition_lapses` C · `blocked` S… (each may block) · `guard_lost` R I.
     """
 
     kind: LossKind
     subjects: tuple[str, ...]
-    to: Held
+    to: Held | None
 
 
 def guarding(standing: Standing, placed: Placed) -> tuple[Guarding, ...]:
     """Tell who guards each interest of a rule, those that the situation dropped left out."""
-    situation, chosen = standing.situation, standing.chosen
-    return tuple(
-        _guarding(standing, name)
-        for name in _interests(situation, placed)
-        if name in situation.interests and chosen is not None
-    )
+    situation = standing.situation
+    names = _interests(situation, placed)
+    return tuple(_guarding(standing, name) for name in names if name in situation.interests)
 
 
 def _interests(situation: Situation, placed: Placed) -> list[str]:
@@ -86,78 +90,104 @@ def _guarding(standing: Standing, name: str) -> Guarding:
     )
 
 
-def losses(solved: Solved, placed: Placed) -> tuple[Loss, ...]:
-    """List what alone brings a rule back.
+def losses(standing: Standing, placed: Placed, watch: Watch) -> tuple[Loss, ...]:
+    """List what alone brings a rule back, or leaves no framework at all.
 
     Raises:
         UnknownError: where that was stopped.
+        SelfCheckError: where what is found is no valid framework.
     """
-    found = []
-    for kind, subjects, gone in _tried(solved, placed):
-        best = solved.without(gone)
-        place = dict(best.moves).get(placed.index) if best is not None else None
-        if place is not None and placed.choices[place].kept:
-            held = held_as(placed.choices[place])
-            found.append(Loss(kind=kind, subjects=subjects, to=held))
-    return tuple(found)
+    piece = cut(standing.situation, room_of(standing.book, placed.index, lesser=True), lesser=True)
+    choices = [standing.choices[index] for index in piece.members]
+    here = piece.situation.by_id[placed.rule.id]
+    search = _Losses(Standing(Book(piece.situation), choices), here, watch)
+    return tuple(search.found())
 
 
-_Tried = tuple[LossKind, tuple[str, ...], list[int]]
+class _Losses:
+    def __init__(self, standing: Standing, placed: Placed, watch: Watch) -> None:
+        self.standing = standing
+        self.situation = standing.situation
+        self.placed = placed
+        self.watch = watch
+        self.solved = Solved(standing, self.situation.policy.order, watch)
+
+    def found(self) -> Iterator[Loss]:
+        for kind, subjects, gone in self._options():
+            best = self.solved.without(gone)
+            present = self.standing.choices[self.placed.index]
+            place = None if best is None else dict(best.moves).get(self.placed.index, present)
+            yield from self._told(kind, subjects, place)
+        for index, name in self._guards():
+            subjects = (self.situation.rules[index].rule.id, name)
+            yield from self._told("guard_lost", subjects, self._unguarded(index, name))
+
+    def _told(self, kind: LossKind, subjects: tuple[str, ...], place: int | None) -> Iterator[Loss]:
+        if place is None:
+            yield Loss(kind=kind, subjects=subjects, to=None)
+        elif self.placed.choices[place].kept:
+            yield Loss(kind=kind, subjects=subjects, to=held_as(self.placed.choices[place]))
+
+    def _options(self) -> Iterator[tuple[LossKind, tuple[str, ...], list[int]]]:
+        present = self.standing.chosen.at(self.placed.index)
+        if present.group is not None:
+            yield "group_stops", (present.group,), self._with(group=present.group)
+        for condition in present.listed.needs if present.listed else ():
+            yield "condition_lapses", (condition,), self._with(need=condition)
+        stakeholders = self.situation.ruleset.stakeholders
+        blockers = tuple(name for name, who in stakeholders.items() if who.may_block)
+        if blockers:
+            place = self.standing.choices[self.placed.index]
+            yield "blocked", blockers, self.solved.columns(self.placed.index, [place])
+
+    def _with(self, group: str | None = None, need: str | None = None) -> list[int]:
+        # The columns of the options that a group takes over, or that ask for a condition.
+        def lost(choice: Choice) -> bool:
+            if group is not None:
+                return choice.group == group
+            return choice.listed is not None and need in choice.listed.needs
+
+        rules = self.situation.rules
+        return [
+            column
+            for (index, place), column in self.solved.translation.column_of.items()
+            if lost(rules[index].choices[place])
+        ]
+
+    def _guards(self) -> Iterator[tuple[int, str]]:
+        """List the other rules that guard an interest of the rule now, alone or in a set."""
+        situation, chosen = self.situation, self.standing.chosen
+        for name in _interests(situation, self.placed):
+            if name in situation.interests:
+                alone = {i for i in situation.guards_of[name] if name in chosen.at(i).guards}
+                sets = filter(chosen.all_hold, situation.interests[name].together)
+                joint = {situation.by_id[split(ref)[0]].index for refs in sets for ref in refs}
+                for index in sorted((alone | joint) - {self.placed.index}):
+                    yield index, name
+
+    def _unguarded(self, index: int, name: str) -> int | None:
+        """Solve where a rule guards an interest no more; None: there is no framework then."""
+        situation = _without_guard(self.situation, index, name)
+        standing = Standing(Book(situation), self.standing.choices)
+        try:
+            solved = Solved(standing, situation.policy.order, self.watch)
+        except InfeasibleError:
+            return None
+        if standing.book.broken(solved.best):
+            raise SelfCheckError("unguarded", {"rule": index, "interest": name})
+        return solved.best[self.placed.index]
 
 
-def _tried(solved: Solved, placed: Placed) -> Iterator[_Tried]:
-    present = solved.standing.chosen.at(placed.index)
-    if present.group is not None:
-        yield "group_stops", (present.group,), _options(solved, group=present.group)
-    for condition in present.listed.needs if present.listed else ():
-        yield "condition_lapses", (condition,), _options(solved, need=condition)
-    stakeholders = solved.situation.ruleset.stakeholders
-    blockers = tuple(name for name, who in stakeholders.items() if who.may_block)
-    if blockers:
-        place = solved.standing.choices[placed.index]
-        yield "blocked", blockers, solved.columns(placed.index, [place])
-    yield from _guards(solved, placed)
-
-
-def _options(solved: Solved, group: str | None = None, need: str | None = None) -> list[int]:
-    def lost(choice: Choice) -> bool:
-        if group is not None:
-            return choice.group == group
-        return choice.listed is not None and need in choice.listed.needs
-
-    rules = solved.situation.rules
-    return [
-        column
-        for (index, place), column in solved.translation.column_of.items()
-        if lost(rules[index].choices[place])
-    ]
-
-
-def _guards(solved: Solved, placed: Placed) -> Iterator[_Tried]:
-    # Each rule that guards one of its interests now, alone or in a set, does so no more.
-    situation, chosen = solved.situation, solved.standing.chosen
-    for name in _interests(situation, placed):
-        if name not in situation.interests:
-            continue
-        alone = {i for i in situation.guards_of[name] if name in chosen.at(i).guards}
-        sets = [refs for refs in situation.interests[name].together if chosen.all_hold(refs)]
-        joint = {situation.by_id[split(ref)[0]].index: ref for refs in sets for ref in refs}
-        for index in sorted({*alone, *joint} - {placed.index}):
-            other = situation.rules[index]
-            if not other.rule.external:
-                places = [
-                    place
-                    for place, choice in enumerate(other.choices)
-                    if (index in alone and name in choice.guards)
-                    or (index in joint and _holds(choice, joint[index]))
-                ]
-                yield "guard_lost", (other.rule.id, name), solved.columns(index, places)
-
-
-def _holds(choice: Choice, written: str) -> bool:
-    asked = read(written).asked
-    if asked is None:
-        return choice.in_force
-    if asked == "kept":
-        return choice.kept
-    return choice.in_force and choice.form is asked
+def _without_guard(situation: Situation, index: int, name: str) -> Situation:
+    placed, interest = situation.rules[index], situation.interests[name]
+    choices = tuple(
+        replace(choice, guards=tuple(guard for guard in choice.guards if guard != name))
+        for choice in placed.choices
+    )
+    rules = list(situation.rules)
+    rules[index] = replace(placed, choices=choices)
+    sets = tuple(
+        refs for refs in interest.together if placed.rule.id not in {split(ref)[0] for ref in refs}
+    )
+    interests = {**situation.interests, name: interest.model_copy(update={"together": sets})}
+    return replace(situation, rules=tuple(rules), interests=interests)

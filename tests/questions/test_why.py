@@ -328,7 +328,27 @@ def test_what_is_no_decision_is_told_as_such() -> None:
     assert why(rules, "U", scenario="s").leaders == ("A",)
     assert why(rules, "W").verdict == "external"
     (pin,) = why(rules, "A", scenario="s").reasons
-    assert (pin.kind, pin.article) == ("pin", "1")
+    assert (pin.kind, pin.article) == ("pin", None)  # a question stands in no article
+
+
+def test_article_is_that_of_the_rule_that_says_it() -> None:
+    """A fixed bug: the article of the rule through which a reason concerns another was told."""
+    said = [
+        rule("A", requires=["B"], release="never", source={"citation": "OP", "article": "1.1"}),
+        rule("B", requires=["C"], source={"citation": "OP", "article": "1.2"}),
+        rule("C"),
+    ]
+    (second,) = why(ruleset(*said), "C").reasons
+    first, *refused = second.reasons
+    told = [(n.subjects, n.article) for n in (second, first)]
+    assert told == [(("B", "C"), "1.2"), (("A", "B"), "1.1")]
+    assert not refused
+    assert [(n.kind, n.article) for n in first.reasons] == [("no_release", "1.1")]
+
+
+def test_form_above_the_ceiling_is_told_as_such() -> None:
+    rules = ruleset(rule("A", form="permit", ceiling="general_rule"))
+    assert why(rules, "A", not_form="permit").verdict == "above_ceiling"
 
 
 def test_form_that_a_rule_has_or_never_lists_is_told_as_such() -> None:

@@ -197,15 +197,21 @@ REASONS = document(
     rule("F", guards=["alles"], release={"fallback": FALLBACK}),
     rule("G", guards=["alles"], release={"fallback": FALLBACK}),
     rule("H", guards=["alles"], release={"fallback": FALLBACK}, weight=2),
+    rule("I", form="permit", ceiling="information_duty"),
     interests={
         "mooi": lesser(severity=3),
         "veilig": safe(non_delegable="Wet 3"),
-        "alles": safe(at_least=2),
+        "alles": safe(at_least=2, together=[["A@kept", "B"]]),
     },
     groups={"g": {"capacity": 9, "has": ["pas"]}},
     stakeholders={"w": {"may_block": True, "block_basis": "Het convenant"}},
-    scenarios={"s": {"release": ["B"]}, "klem": {"release": ["A", "B"]}},
+    scenarios={
+        "s": {"release": ["B"]},
+        "twee": {"release": ["G", "H"]},
+        "klem": {"release": ["A", "B"]},
+    },
 )  # fmt: skip
+ONE_GROUP = {"trust_proposals": True, "fallback": "reported", "irredundant": True}
 HEDGES = Changes(form={"HEDGE": Form.SELF_MANAGEMENT})
 WRONG = Case(
     title=Text(nl="Een geval dat niet klopt", en="A case that is wrong"),
@@ -361,6 +367,10 @@ PAGES = [
     Page("why-infeasible", _why_tiny, ("C",), {"scenario": "klem"}),
     Page("why-stopped", _why_tiny, ("C",), {"stop": lambda: True}),
     Page("why-order", _why_tiny, ("E",), {"order": ["residual", "kept"]}),
+    Page("why-above-ceiling", _why_tiny, ("I",), {"not_form": "permit"}),
+    Page("why-tie-any", _why_tiny, ("B",), {"ties": "any"}),
+    Page("why-at-least", _why_tiny, ("F",), {"scenario": "twee"}),
+    Page("choices-one-group", _choices, ("voorbeeld",), ONE_GROUP),
     Page("choices-voorbeeld", _choices, ("voorbeeld",), {"irredundant": True}),
     Page("choices-boomgaardshoek", _choices, ("boomgaardshoek",)),
     Page("choices-open", _choices, ("klein",), {"irredundant": True, "most": 1}),

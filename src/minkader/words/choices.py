@@ -10,7 +10,7 @@ from typing import Final
 from minkader.questions.choices.answer import Choices, Decision, Irredundant, RuleChoices, Way
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing
-from minkader.words.further import further
+from minkader.words.further import asked_with, further
 from minkader.words.language import Pair, listed, number, say, spoken
 from minkader.words.layout import columns, wrapped
 from minkader.words.reasons import Reasoner
@@ -65,16 +65,16 @@ _MANY: Final[Pair] = (
     "… and more; how many was not counted.",
 )
 _IRREDUNDANT: Final[Pair] = (
-    "Er {is_} {count} {many} waarvan geen regel weg kan.",
-    "There {is_} {count} {many} of which no rule can go.",
+    "Er {is_} {count} {many} waaruit niets weg kan.",
+    "There {is_} {count} {many} from which nothing can go.",
 )
 _IRREDUNDANT_MANY: Final[Pair] = (
-    "Kaders waarvan geen regel weg kan: te veel om te tellen.",
-    "Frameworks of which no rule can go: too many to count.",
+    "Verzamelingen regels waaruit niets weg kan: niet alle gevonden.",
+    "Sets of rules from which nothing can go: not all were found.",
 )
 _APART: Final[Pair] = (
-    "Deze {n} {n:groep|groepen} delen geen regel, en van elke moet er een blijven:",
-    "These {n} {n:group|groups} share no rule, and of each one has to stay:",
+    "{n:Van deze groep|Deze groepen delen geen regel; van elke} moet er een blijven:",
+    "{n:Of this group|These groups share no rule; of each} one has to stay:",
 )
 _SO: Final[Pair] = ("Dus met minder dan {n} kan het niet.", "So fewer than {n} is impossible.")
 _SHORT: Final[Pair] = (
@@ -82,7 +82,10 @@ _SHORT: Final[Pair] = (
     "So at least {n} stay; that it takes {minimum} does not follow from this.",
 )
 _WAYS: Final[Pair] = ("{n:manier|manieren}", "{n:way|ways}")
-_FRAMEWORKS: Final[Pair] = ("{n:kader|kaders}", "{n:framework|frameworks}")
+_SETS: Final[Pair] = (
+    "{n:verzameling|verzamelingen} regels",
+    "{n:set|sets} of rules",
+)
 _IS: Final[Pair] = ("{n:is|zijn}", "{n:is|are}")
 _TITLE: Final = 34
 
@@ -104,7 +107,7 @@ def text(answer: Choices, ruleset: RuleSet, named: str, width: int = 80) -> str:
     if answer.irredundant is not None:
         lines += ["", *_irredundant(answer.irredundant, answer.minimum or 0, width)]
     lines += ["", *closing.short(answer.answer, width)]
-    lines += further(named, question(answer, shlex.quote(named)))
+    lines += further(named, question(answer, ruleset, shlex.quote(named)))
     return "\n".join(lines) + "\n"
 
 
@@ -163,17 +166,14 @@ def _row(rule: RuleChoices, titles: Mapping[str, str], longest: int, width: int)
 
 
 def price(rule: RuleChoices) -> str:
-    """Say what the other way of holding a rule costs."""
-    if rule.standing == "core":
-        return say(_WITHOUT, price=_way(rule.let_go))
-    if rule.standing == "never":
-        if rule.keep.price is None:
-            return say(_CANNOT_STAY)
-        return say(_WITH, price=_way(rule.keep))
-    if rule.standing == "open":
-        stays = not any((rule.keep.price or {}).values())
-        return say(_WITHOUT if stays else _WITH, price=_way(rule.let_go if stays else rule.keep))
-    return ""
+    """Say what the other way of holding a rule costs: the one that the answer does not take."""
+    if rule.standing in ("necessary", "unknown"):
+        return ""
+    stays = rule.keep.witness == ()
+    other = rule.let_go if stays else rule.keep
+    if other.price is None:
+        return say(_CANNOT_STAY)
+    return say(_WITHOUT if stays else _WITH, price=_way(other))
 
 
 def _way(way: Way) -> str:
@@ -197,7 +197,7 @@ def _irredundant(found: Irredundant, minimum: int, width: int) -> Iterator[str]:
     else:
         told = {
             "count": _figures(found.count),
-            "many": _counted(_FRAMEWORKS, found.count),
+            "many": _counted(_SETS, found.count),
             "is_": _counted(_IS, found.count),
         }
         yield from wrapped(say(_IRREDUNDANT, **told), width)
@@ -221,11 +221,10 @@ def _groups(groups: Sequence[Sequence[str]], width: int) -> Iterator[str]:
 _OR: Final[Pair] = ("of", "or")
 
 
-def question(answer: Choices, named: str) -> str:
+def question(answer: Choices, ruleset: RuleSet, named: str) -> str:
     """Give the next question, as a command."""
-    scenario = answer.answer.input.scenario
-    base = named if scenario is None else f"{named} --scenario {scenario}"
+    flags = asked_with(answer.answer.input, ruleset)
     for rules in (answer.open, answer.core, answer.never):
         if rules:
-            return f"why {named} {rules[0]}" + base.removeprefix(named)
-    return f"solve {base}"
+            return f"why {named} {rules[0]}{flags}"
+    return f"solve {named}{flags}"

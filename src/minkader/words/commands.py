@@ -137,8 +137,8 @@ FLAGS: Final[dict[str, Pair]] = {
         "List at most so many sets of rules.",
     ),
     "--irredundant": (
-        "Zoek ook kaders waarvan geen regel weg kan.",
-        "Look for frameworks too of which no rule can go.",
+        "Zoek ook verzamelingen regels waaruit niets weg kan.",
+        "Look for sets of rules too from which nothing can go.",
     ),
     "--scenario": ("Neem dit scenario van het bestand.", "Take this scenario of the file."),
     "--trust-proposals": (

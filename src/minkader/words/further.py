@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from minkader.questions.answers import Framework
+from minkader.questions.answers import Framework, Input
 from minkader.ruleset.nouns import RuleSet
 from minkader.words.language import Pair, say
 
@@ -38,11 +38,11 @@ def further(named: str, command: str) -> list[str]:
 def next_question(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
     """Suggest what to ask next of an answer to `solve`; `named` is quoted already."""
     if named != INPUT:
-        yield from _beside(answer, named)
+        yield from _beside(answer, ruleset, named)
     yield from further(named, _question(answer, ruleset, named))
 
 
-def _beside(answer: Framework, named: str) -> Iterator[str]:
+def _beside(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
     # Everything but fallbacks is of the file itself, and what `check` says too.
     looked_at = [finding for finding in answer.findings if finding.code != BARE]
     if looked_at:
@@ -50,7 +50,8 @@ def _beside(answer: Framework, named: str) -> Iterator[str]:
         yield f"  minkader check {named}"
     if answer.input.policy.fallback == "required" and _only_fallback_missing(answer):
         yield say(_FALLBACK)
-        yield f"  minkader solve {named}{_scenario(answer.input.scenario)} --fallback reported"
+        flags = asked_with(answer.input, ruleset)
+        yield f"  minkader solve {named}{flags} --fallback reported"
 
 
 def _only_fallback_missing(answer: Framework) -> bool:
@@ -67,8 +68,8 @@ def _question(answer: Framework, ruleset: RuleSet, named: str) -> str:
         return clashing(answer, ruleset, named)
     others = [name for name in ruleset.scenarios if name != answer.input.scenario]
     if others:
-        return f"solve {named}{_scenario(others[0])}"
-    return f"choices {named}{_scenario(answer.input.scenario)}"
+        return f"solve {named}{asked_with(answer.input, ruleset, others[0])}"
+    return f"choices {named}{asked_with(answer.input, ruleset)}"
 
 
 def clashing(answer: Framework, ruleset: RuleSet, named: str) -> str:
@@ -78,8 +79,17 @@ def clashing(answer: Framework, ruleset: RuleSet, named: str) -> str:
     about = [name for member in members for name in member.subjects if name in rules]
     if not about:
         return f"check {named}"
-    return f"show {named} {about[0]}{_scenario(answer.input.scenario)}"
+    return f"show {named} {about[0]}{asked_with(answer.input, ruleset)}"
 
 
-def _scenario(name: str | None) -> str:
-    return "" if name is None else f" --scenario {name}"
+def asked_with(said: Input, ruleset: RuleSet, scenario: str | None = None) -> str:
+    """Give the flags that ask a question as this one was asked, or under another scenario."""
+    policy, used = ruleset.policy, said.policy
+    flags = [f" --scenario {scenario or said.scenario}" if scenario or said.scenario else ""]
+    if used.proposals != policy.proposals:
+        flags.append(" --trust-proposals")
+    if used.fallback != policy.fallback:
+        flags.append(f" --fallback {used.fallback}")
+    if tuple(used.order) != tuple(policy.order):
+        flags.append(f" --order {','.join(used.order)}")
+    return "".join(flags)

@@ -187,17 +187,26 @@ class Reasoner:
         return f"{told}{where}"
 
     def _guarded(self, name: str, told: str, asked: Input) -> str:
-        """Add what could guard an interest, or that nothing names it."""
+        """Add what could guard an interest, and how much of it is asked; or that nothing does."""
+        scenario = self.ruleset.scenarios.get(asked.scenario or "")
+        interests = {**self.ruleset.interests, **(scenario.add_interests if scenario else {})}
+        declared = interests.get(name)
         added = asked.changes.get("add_interests", {}).get(name)
-        declared = self.ruleset.interests.get(name)
         sets = [] if declared is None else list(declared.together)
+        at_least = 1 if declared is None else declared.at_least
         if added is not None:
-            sets += added.get("together", ())
+            sets, at_least = list(added.get("together", ())), added.get("at_least", 1)
         guards = [rule.id for rule in self.ruleset.rules if name in rule.guards]
-        guards += [terms.reference(ref) for refs in sets for ref in refs]
+        guards += [self.together(refs) for refs in sets]
+        names = listed(list(dict.fromkeys(guards)))
         if not guards:
             return f"{told}; {say(_NO_GUARD)}"
-        return f"{told}; {say(_GUARDS, names=listed(list(dict.fromkeys(guards))))}"
+        return f"{told}; {say(_GUARDS if at_least == 1 else _SEVERAL, names=names, n=at_least)}"
+
+    def together(self, refs: Sequence[str]) -> str:
+        """Say what guards jointly; one alone needs no word for it."""
+        named = [terms.reference(ref) for ref in refs]
+        return named[0] if len(named) == 1 else say(_TOGETHER, names=" + ".join(named))
 
     def _pin(self, rule: str, asked: Input) -> str:
         """Say how a rule is pinned: changes on top go before those of the scenario."""
@@ -273,6 +282,11 @@ _NO_GUARD: Final[Pair] = (
     "no rule names this under guards",
 )
 _GUARDS: Final[Pair] = ("dat kan door {names}", "that can be done by {names}")
+_SEVERAL: Final[Pair] = (
+    "er zijn er {n} nodig van {names}",
+    "it takes {n} of {names}",
+)
+_TOGETHER: Final[Pair] = ("({names})", "({names})")
 _NEVER_LISTED: Final[Pair] = (
     "die vorm staat niet bij deze regel",
     "this rule does not list that form",

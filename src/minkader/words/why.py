@@ -16,7 +16,7 @@ from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import held, signed
 from minkader.words.fallback import back
-from minkader.words.further import further
+from minkader.words.further import asked_with, further
 from minkader.words.language import Pair, listed, number, say, spoken
 from minkader.words.layout import spread, wrapped
 from minkader.words.reasons import Reasoner
@@ -49,6 +49,14 @@ _VERDICTS: Final[dict[str, Pair]] = {
     "tie_form": (
         "De vorm {form} kan ook; dat is even goed. De volgorde van het bestand besliste.",
         "The form {form} can be too; that is just as good. The order of the file decided.",
+    ),
+    "tie_any": (
+        "Dit kan ook, en is even goed. Welke u kreeg, was toeval (--ties any).",
+        "This can be too, and is just as good. Which one you got was chance (--ties any).",
+    ),
+    "above_ceiling": (
+        "De vorm {form} is zwaarder dan hoger recht toestaat.",
+        "The form {form} is heavier than higher law allows.",
     ),
     "follows": (
         "Deze regel volgt andere regels. Hij blijft om {leaders}.",
@@ -93,7 +101,6 @@ _IRREDUCIBLE: Final[Pair] = (
 _WITHOUT: Final[Pair] = ("Het beste kader is dan anders in:", "The best framework then differs in:")
 _GUARDS: Final[Pair] = ("Wat nu beschermt:", "What guards now:")
 _NOBODY: Final[Pair] = ("niets meer (restrisico +{n})", "nothing any more (residual risk +{n})")
-_TOGETHER: Final[Pair] = ("samen {names}", "{names} together")
 _NO_INTEREST: Final[Pair] = (
     "Deze regel beschermt geen genoemd belang.",
     "This rule guards no interest that is named.",
@@ -164,7 +171,9 @@ def verdict(answer: Why, ruleset: RuleSet) -> str:
     key: str = code
     if code == "follows" and not answer.leaders:
         key = "lapses"
-    if answer.not_form is not None and f"{code}_form" in _VERDICTS:
+    if code == "tie" and answer.input.ties == "any":
+        key = "tie_any"
+    elif answer.not_form is not None and f"{code}_form" in _VERDICTS:
         key = f"{code}_form"
     return say(
         _VERDICTS[key],
@@ -201,7 +210,7 @@ def reason(answer: Why, node: Node, reasoner: Reasoner) -> str:
     told = reasoner.member(member, answer.input)
     if node.basis is not None and node.kind in ("veto", "guard"):
         told = say(_RESTS, told=told, basis=spoken(node.basis))
-    if node.article is not None and node.rule != answer.id:
+    if node.article is not None and answer.id not in node.subjects[:1]:
         told = f"{told}; {say(_ARTICLE, article=node.article)}"
     return told
 
@@ -233,7 +242,7 @@ def _guards(answer: Why, reasoner: Reasoner, width: int) -> Iterator[str]:
 def guarded(one: Guarding, reasoner: Reasoner) -> str:
     """Say who guards an interest now."""
     told = list(one.rules)
-    told += [say(_TOGETHER, names=listed([terms.reference(r) for r in s])) for s in one.sets]
+    told += map(reasoner.together, one.sets)
     who = listed(told) if one.guarded else say(_NOBODY, n=number(one.risk))
     return f"{reasoner.interest(one.interest)}: {who}"
 
@@ -266,8 +275,8 @@ def lost(loss: Loss, reasoner: Reasoner) -> str:
 
 def question(answer: Why, ruleset: RuleSet, named: str) -> str:
     """Give the next question, as a command."""
-    scenario = answer.input.scenario
-    base = named if scenario is None else f"{named} --scenario {scenario}"
+    flags = asked_with(answer.input, ruleset)
+    base = f"{named}{flags}"
     if answer.verdict in ("cheaper", "tie") and answer.without:
         mine = next(one for one in answer.without if one.id == answer.id)
         form = mine.to.form
@@ -280,7 +289,7 @@ def question(answer: Why, ruleset: RuleSet, named: str) -> str:
     measure = _measure(answer, ruleset)
     if measure is not None:
         return f"what-if {base} --adopt {measure}"
-    return f"show {named} {answer.id}" + base.removeprefix(named)
+    return f"show {named} {answer.id}{flags}"
 
 
 def _measure(answer: Why, ruleset: RuleSet) -> str | None:

@@ -77,7 +77,9 @@ class Blocking(Answer):
 
 
 class Irredundant(Answer):
-    """Frameworks of which no kept rule can go, as a product, and a bound to be checked by hand.
+    """Sets of kept rules from which nothing can go, and a bound to be checked by hand.
+
+    `count` is a product over the parts (None: not all were found).
 
     `apart` are blocking groups that share no rule: each keeps one, so `at_least` stay (in weight).
     """

@@ -39,7 +39,7 @@ from minkader.solver.watch import Watch
 
 Verdict = Literal[
     "impossible", "cheaper", "tie", "follows", "external", "went", "is_so", "not_listed",
-    "infeasible", "unknown",
+    "above_ceiling", "infeasible", "unknown",
 ]  # fmt: skip
 
 
@@ -50,8 +50,9 @@ class Why(About):
     `impossible`: `clash` and `reasons` (the same as a tree); `cheaper`, `tie`: `price` on each tier
     of the order, and what the framework `without` it holds otherwise; `follows`: `leaders`;
     `went`: `guards`, and what alone brings it back (`losses`); `is_so`: it has that form;
-    `not_listed`: the rule never lists that form; `infeasible`: there is no framework at all, and
-    `clash` says why; `unknown`: not worked out, for it was stopped.
+    `not_listed`: the rule never lists that form; `above_ceiling`: higher law allows none so heavy;
+    `infeasible`: there is no framework at all, and `clash` says why; `unknown`: not worked out,
+    for it was stopped.
     """
 
     format_version: int = FORMAT_VERSION
@@ -146,7 +147,10 @@ class _Asking:
         places = [p for p, choice in enumerate(placed.choices) if choice.form is self.form]
         if present in places:
             return self._why("is_so", guards=guarding(self.standing, placed))
-        return self._not(places) if places else self._why("not_listed")
+        if places:
+            return self._not(places)
+        above = placed.rule.today is not placed.rule.form and self.form is placed.rule.form
+        return self._why("above_ceiling" if above else "not_listed")
 
     def _not(self, places: Sequence[int]) -> Why:
         """Tell why the rule is in none of some choices."""

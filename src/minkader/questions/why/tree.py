@@ -22,7 +22,8 @@ class Node(Answer):
     """One named constraint as a reason, and why nothing else can take its place.
 
     `rule`: through which rule it concerns the reason above it (None: the rule set as a whole).
-    `article`: the article of that rule. `basis`: what law or whose agreement it rests on.
+    `article`: that of the rule that says it (None: no rule does). `basis`: what law or whose
+    agreement it rests on.
     """
 
     kind: str
@@ -81,14 +82,18 @@ def _told(ruleset: RuleSet, grown: _Grown) -> Node:
         subjects=member.subjects,
         origin=member.origin,
         rule=grown.rule,
-        article=_article(ruleset, grown.rule),
+        article=_article(ruleset, member),
         basis=_basis(ruleset, member),
         reasons=tuple(_told(ruleset, one) for one in grown.reasons),
     )
 
 
-def _article(ruleset: RuleSet, rule: str | None) -> str | None:
-    source = next((one.source for one in ruleset.rules if one.id == rule), None)
+def _article(ruleset: RuleSet, member: ClashMember) -> str | None:
+    # Of the rule that says it: an interest, a group or a question stands in no article.
+    if member.kind in ("guard", "capacity", "pin"):
+        return None
+    says = member.subjects[1 if member.kind == "veto" else 0]
+    source = next(rule.source for rule in ruleset.rules if rule.id == says)
     return source.article if source is not None else None
 
 

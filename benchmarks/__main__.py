@@ -16,6 +16,8 @@ import minkader as mk
 from benchmarks.certifying import certifying
 from benchmarks.changing import changing
 from benchmarks.cores import cores, door
+from benchmarks.explainers import absent
+from benchmarks.explaining import explaining
 from benchmarks.generate import municipality
 from benchmarks.large import against, crossing, large
 from benchmarks.measure import function, machine, process, tell
@@ -115,13 +117,14 @@ LONG: Final[dict[str, Callable[[Sequence[str]], None]]] = {
     "door": door,
     "what-if": changing,
     "certificates": certifying,
+    "explain": explaining,
 }
 """What takes sizes or instances, and up to an hour; only where it is named."""
 
 
 def main() -> None:
     """Run the benchmarks named, or all that take minutes."""
-    tell("machine", {**machine(), "not_installed": missing()})
+    tell("machine", {**machine(), "not_installed": sorted({*missing(), *absent()})})
     for said in sys.argv[1:] or list(BENCHMARKS):
         name, _, what = said.partition(":")
         if name in LONG:

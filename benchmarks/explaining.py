@@ -5,7 +5,8 @@
 `boomgaardshoek`, or a number of generated rules: our own questions. With `clash-` before it: the
 smallest clash of letting a rule go, on the room it hangs together with and on the whole. With
 `minima-`: which rules all minima keep, and some. With `backbone-`: which rules every valid
-framework keeps, hours without end. What a peer says is held against ours.
+framework keeps. A number with `free` behind it has hours without end: then all rows are clauses.
+What a peer says is held against ours.
 """
 
 import math
@@ -21,7 +22,7 @@ from benchmarks import explainers
 from benchmarks.explainers import Heard, Instance, instance, within
 from benchmarks.generate import municipality
 from benchmarks.measure import tell
-from minkader.problem.numbers import Name
+from minkader.problem.numbers import Name, Problem
 from minkader.problem.translation import Translation
 from minkader.questions import clash
 from minkader.questions.ask import ask
@@ -33,9 +34,12 @@ from minkader.ruleset.shift import Standing
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book
 from minkader.ruleset.vocabulary import Tier
+from minkader.solver.variants import Variants
 from minkader.solver.watch import Watch
 from minkader.solver.whole import solve
 
+_WHOLE: Final = "ours"
+_SETS: Final = "ours, the sets alone"
 SECONDS: Final = 60.0
 """How long anybody may take over one instance, by the clock."""
 RULES: Final = 20
@@ -43,9 +47,10 @@ RULES: Final = 20
 WHOLES: Final = {"boomgaardshoek": 10, "1000": 6}
 """Of these, on the whole (elsewhere: two)."""
 RUNS: Final = 3
+_FREE: Final = "free"
 _REAL: Final = "boomgaardshoek"
 _SCENARIOS: Final = (None, "alles-bevestigd")
-_SOME: Final = (_REAL, "1000", "10000", "clash-1000", "minima-1000", "backbone-1000")
+_SOME: Final = (_REAL, "1000", "10000", "clash-1000", "minima-1000", "backbone-1000free")
 
 
 def explaining(names: Sequence[str] = ()) -> None:
@@ -64,7 +69,13 @@ def explaining(names: Sequence[str] = ()) -> None:
 
 
 def _read(name: str) -> RuleSet:
-    return mk.load(municipality(int(name)) if name.isdigit() else name)
+    size = name.removesuffix(_FREE)
+    if not size.isdigit():
+        return mk.load(name)
+    document = municipality(int(size))
+    for group in document["groups"].values() if name.endswith(_FREE) else ():
+        group["capacity"] = 10**6
+    return mk.load(document)
 
 
 # Our questions --------------------------------------------------------------------------------
@@ -302,45 +313,50 @@ def _row(
 
 
 def _minima(name: str) -> None:
-    ruleset = _read(name)
-    made = _kept(ask(ruleset, order=["kept"]).situation)
-    sides = {"cautious": "core", "brave": "not never"}
-    runs: dict[str, list[Heard]] = {}
-    for _ in range(1 if name == "10000" else RUNS):
-        runs.setdefault("ours", []).append(within(4 * SECONDS, lambda: _standings(ruleset)))
-        for mode in sides if "clingo" not in explainers.absent() else ():
-            runs.setdefault(mode, []).append(
-                within(
-                    SECONDS,
-                    lambda m=mode: explainers.clingo(m, made.instance, made.kept, SECONDS),  # type: ignore[misc]
-                )
-            )
-    said = runs["ours"][0].said
-    want = {
-        "cautious": sorted(made.places(said["core"])),
-        "brave": sorted(set(range(len(made.rules))) - set(made.places(said["never"]))),
+    ruleset, made = _both(name)
+
+    def clingo(mode: str) -> Callable[[], explainers.Timed]:
+        return lambda: explainers.clingo(mode, made.instance, made.kept, SECONDS)
+
+    peers = {f"clingo {mode}": clingo(mode) for mode in ("cautious", "brave")}
+    runs = _in_turns(ruleset, made, peers if "clingo" not in explainers.absent() else {})
+    said = runs[_WHOLE][0].said
+    stays = set(range(len(made.rules))) - set(made.places(said["never"]))
+    want: dict[str, Any] = {
+        "clingo cautious": sorted(made.places(said["core"])),
+        "clingo brave": sorted(stays),
     }
-    _told_beside(f"minima: {name}", runs, {mode: want[mode] for mode in sides}, made)
+    want[_SETS] = list(want.values())
+    _told_beside(f"minima: {name}", runs, want, made)
 
 
 def _backbone(name: str) -> None:
-    document: dict[str, Any] = municipality(int(name))
-    for group in document["groups"].values():
-        group["capacity"] = 10**6
-    ruleset = mk.load(document)
-    made = _kept(ask(ruleset, order=["kept"]).situation)
-    runs: dict[str, list[Heard]] = {}
-    for _ in range(1 if name == "10000" else RUNS):
-        runs.setdefault("ours", []).append(within(4 * SECONDS, lambda: _standings(ruleset)))
-        if "flamapy" not in explainers.absent():
-            heard = within(SECONDS, lambda: explainers.flamapy_backbone(made.instance, made.kept))
-            runs.setdefault("flamapy backbone", []).append(heard)
-    said = runs["ours"][0].said
-    want = {
-        "core": sorted(made.places(said["necessary"])),
-        "dead": sorted(made.places(said["gone"])),
+    ruleset, made = _both(name)
+    peers = {
+        "flamapy backbone": lambda: explainers.flamapy_backbone(made.instance, made.kept),
     }
+    runs = _in_turns(ruleset, made, peers if "flamapy" not in explainers.absent() else {})
+    said = runs[_WHOLE][0].said
+    sides = {"core": said["necessary"], "dead": said["gone"]}
+    want = {side: sorted(made.places(rules)) for side, rules in sides.items()}
     _told_beside(f"backbone: {name}", runs, {"flamapy backbone": want}, made)
+
+
+def _both(name: str) -> tuple[RuleSet, "_Kept"]:
+    ruleset = _read(name)
+    return ruleset, _kept(ask(ruleset, order=["kept"]).situation)
+
+
+def _in_turns(
+    ruleset: RuleSet, made: "_Kept", peers: dict[str, Callable[[], explainers.Timed]]
+) -> dict[str, list[Heard]]:
+    runs: dict[str, list[Heard]] = {}
+    ours = {_WHOLE: lambda: _standings(ruleset), _SETS: lambda: (made.sets(), 0.0)}
+    for _ in range(RUNS if len(made.rules) < 5000 else 1):
+        for who, run in {**ours, **peers}.items():
+            limit = SECONDS if who in peers else 4 * SECONDS
+            runs.setdefault(who, []).append(within(limit, run))
+    return runs
 
 
 @dataclass(frozen=True)
@@ -348,7 +364,9 @@ class _Kept:
     """A whole problem for its fewest rules, and which columns keep each rule that counts."""
 
     instance: Instance
+    problem: Problem
     kept: list[list[int]]
+    gone: list[list[int]]
     rules: list[str]
 
     def places(self, rules: Sequence[str]) -> list[int]:
@@ -356,17 +374,31 @@ class _Kept:
         place = {rule: number for number, rule in enumerate(self.rules)}
         return [place[rule] for rule in rules]
 
+    def sets(self) -> list[list[int]]:
+        """Give which rules all minima keep, and which some: alone, with nothing checked."""
+        variants = Variants(self.problem)
+        core, some = list[int](), list[int]()
+        for number, (kept, gone) in enumerate(zip(self.kept, self.gone, strict=True)):
+            without, within_it = variants.best(kept), variants.best(gone)
+            if without is None or without.costs != variants.costs:
+                core.append(number)
+            if kept and within_it is not None and within_it.costs == variants.costs:
+                some.append(number)
+        return [core, some]
+
 
 def _kept(situation: Situation) -> _Kept:
     policy = situation.policy.model_copy(update={"order": (Tier.KEPT,)})
     made = Translation(replace(situation, policy=policy))
-    columns: dict[str, list[int]] = {}
+    columns: dict[str, tuple[list[int], list[int]]] = {}
     for (index, place), column in made.column_of.items():
         placed = situation.rules[index]
         if placed.rule.counts:
-            mine = columns.setdefault(placed.rule.id, [])
-            mine += [column] if placed.choices[place].kept else []
-    return _Kept(instance(made.problem), list(columns.values()), list(columns))
+            gone, kept = columns.setdefault(placed.rule.id, ([], []))
+            (kept if placed.choices[place].kept else gone).append(column)
+    kept_of = [kept for _, kept in columns.values()]
+    gone_of = [gone for gone, _ in columns.values()]
+    return _Kept(instance(made.problem), made.problem, kept_of, gone_of, list(columns))
 
 
 def _standings(ruleset: RuleSet) -> explainers.Timed:
@@ -379,7 +411,7 @@ def _standings(ruleset: RuleSet) -> explainers.Timed:
 def _told_beside(
     what: str, runs: dict[str, list[Heard]], want: dict[str, Any], made: _Kept
 ) -> None:
-    mine = statistics.median(heard.cpu_s for heard in runs["ours"])
+    mine = statistics.median(heard.cpu_s for heard in runs[_WHOLE])
     told = {"columns": made.instance.columns, "not_installed": explainers.absent()}
     tell(what, told)
     for peer, heards in runs.items():

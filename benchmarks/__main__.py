@@ -5,10 +5,9 @@
 Behind the colon stands what to measure where a part has a choice: sizes, or instances.
 """
 
-import copy
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
@@ -18,7 +17,7 @@ from benchmarks.changing import changing
 from benchmarks.cores import cores, door
 from benchmarks.explainers import absent
 from benchmarks.explaining import explaining
-from benchmarks.generate import municipality
+from benchmarks.generate import changed, municipality
 from benchmarks.large import against, crossing, large
 from benchmarks.measure import function, machine, process, tell
 from benchmarks.peers import missing
@@ -81,24 +80,15 @@ def questions() -> None:
         function(lambda: mk.what_if(real, capacity={"bewonersvereniging": 300})),
     )
     tell("scenarios boomgaardshoek", function(lambda: mk.scenarios(real)))
-    tell("compare boomgaardshoek", function(lambda: mk.compare(real, mk.load(_changed(real)))))
+    tell("compare boomgaardshoek", function(lambda: mk.compare(real, mk.load(changed(real)))))
     for rules in (1000, 10_000):
         made = mk.load(municipality(rules))
-        other = mk.load(_changed(made))
+        other = mk.load(changed(made))
         group = next(iter(made.groups))
         asked = function(lambda a=made, g=group: mk.what_if(a, capacity={g: 20}), runs=3)  # type: ignore[misc]
         tell(f"what-if, {rules} generated rules", asked)
         compared = function(lambda a=made, b=other: mk.compare(a, b), runs=3)  # type: ignore[misc]
         tell(f"compare, {rules} generated rules, 2 differences", compared)
-
-
-def _changed(rules: mk.RuleSet) -> dict[str, Any]:
-    # One rule less, and one group with fewer hours.
-    document = copy.deepcopy(dict(rules.document))
-    del document["rules"][-1]
-    group = next(iter(document["groups"]))
-    document["groups"][group]["capacity"] = 30
-    return document
 
 
 BENCHMARKS: Final[dict[str, Callable[[], None]]] = {

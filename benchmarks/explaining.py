@@ -20,7 +20,7 @@ from typing import Any, Final
 import minkader as mk
 from benchmarks import explainers
 from benchmarks.explainers import Heard, Instance, instance, within
-from benchmarks.generate import municipality
+from benchmarks.generate import changed, municipality
 from benchmarks.measure import tell
 from minkader.problem.numbers import Name, Problem
 from minkader.problem.translation import Translation
@@ -96,8 +96,9 @@ def _real() -> None:
         tell(f"{name}, choices", _spread(runs))
     runs = [_took(lambda: mk.check(ruleset))[1] for _ in range(5)]
     tell(f"explaining: {_REAL}, check", _spread(runs))
-    runs = [_took(lambda: mk.compare(ruleset, _read("voorbeeld")))[1] for _ in range(5)]
-    tell(f"explaining: {_REAL}, compare with voorbeeld", _spread(runs))
+    other = mk.load(changed(ruleset))
+    runs = [_took(lambda: mk.compare(ruleset, other))[1] for _ in range(5)]
+    tell(f"explaining: {_REAL}, compare, 2 differences", _spread(runs))
 
 
 def _generated(size: str) -> None:
@@ -112,10 +113,11 @@ def _generated(size: str) -> None:
         members = len(said.clash.constraints) if said.clash else None
         told = {"seed": 1, "rule": rule, "members": members, **_spread(times)}
         tell(f"explaining: {size} rules, why, {verdict}", told)
+    other = mk.load(changed(ruleset))
     asked: dict[str, Callable[[], object]] = {
         "choices": lambda: mk.choices(ruleset),
         "check": lambda: mk.check(ruleset),
-        "compare with itself": lambda: mk.compare(ruleset, ruleset),
+        "compare, 2 differences": lambda: mk.compare(ruleset, other),
     }
     for question, ask_it in asked.items():
         times = [_took(ask_it)[1] for _ in range(runs)]
@@ -321,12 +323,10 @@ def _minima(name: str) -> None:
     peers = {f"clingo {mode}": clingo(mode) for mode in ("cautious", "brave")}
     runs = _in_turns(ruleset, made, peers if "clingo" not in explainers.absent() else {})
     said = runs[_WHOLE][0].said
-    stays = set(range(len(made.rules))) - set(made.places(said["never"]))
-    want: dict[str, Any] = {
-        "clingo cautious": sorted(made.places(said["core"])),
-        "clingo brave": sorted(stays),
-    }
-    want[_SETS] = list(want.values())
+    stays = sorted(set(range(len(made.rules))) - set(made.places(said["never"])))
+    core = sorted(made.places(said["core"]))
+    want: dict[str, Any] = {"clingo cautious": core, "clingo brave": stays}
+    want[_SETS] = {"core": core, "some": stays}
     _told_beside(f"minima: {name}", runs, want, made)
 
 
@@ -337,9 +337,12 @@ def _backbone(name: str) -> None:
     }
     runs = _in_turns(ruleset, made, peers if "flamapy" not in explainers.absent() else {})
     said = runs[_WHOLE][0].said
-    sides = {"core": said["necessary"], "dead": said["gone"]}
-    want = {side: sorted(made.places(rules)) for side, rules in sides.items()}
-    _told_beside(f"backbone: {name}", runs, {"flamapy backbone": want}, made)
+    necessary, gone = sorted(made.places(said["necessary"])), sorted(made.places(said["gone"]))
+    want = {
+        "flamapy backbone": {"core": necessary, "dead": gone},
+        _SETS: {"necessary": necessary, "gone": gone},
+    }
+    _told_beside(f"backbone: {name}", runs, want, made)
 
 
 def _both(name: str) -> tuple[RuleSet, "_Kept"]:
@@ -374,17 +377,22 @@ class _Kept:
         place = {rule: number for number, rule in enumerate(self.rules)}
         return [place[rule] for rule in rules]
 
-    def sets(self) -> list[list[int]]:
-        """Give which rules all minima keep, and which some: alone, with nothing checked."""
+    def sets(self) -> dict[str, list[int]]:
+        """Sort the rules as the peers do: alone, with no price, no witness and no check."""
         variants = Variants(self.problem)
-        core, some = list[int](), list[int]()
+        sides: dict[str, list[int]] = {"core": [], "some": [], "necessary": [], "gone": []}
         for number, (kept, gone) in enumerate(zip(self.kept, self.gone, strict=True)):
-            without, within_it = variants.best(kept), variants.best(gone)
+            without = variants.best(kept)
+            within_it = variants.best(gone) if kept else None
             if without is None or without.costs != variants.costs:
-                core.append(number)
-            if kept and within_it is not None and within_it.costs == variants.costs:
-                some.append(number)
-        return [core, some]
+                sides["core"].append(number)
+            if within_it is not None and within_it.costs == variants.costs:
+                sides["some"].append(number)
+            if without is None:
+                sides["necessary"].append(number)
+            if within_it is None:
+                sides["gone"].append(number)
+        return sides
 
 
 def _kept(situation: Situation) -> _Kept:
@@ -425,7 +433,15 @@ def _told_beside(
             row["cpu_s"] = round(cpu, 3)
             row["clock_s"] = round(statistics.median(heard.clock_s for heard in done), 3)
             row["build_cpu_s"] = round(statistics.median(heard.build_s for heard in done), 3)
-            if peer in want:
+            if peer != _WHOLE:
                 row["ratio"] = round(cpu / mine, 3)
-                row["agrees"] = all(heard.said == want[peer] for heard in done)
+                row["agrees"] = all(_same(heard.said, want[peer]) for heard in done)
+        else:
+            row["cpu_s_in_vain"] = round(max(heard.cpu_s for heard in heards), 3)
         tell(f"{what}, {peer}", row)
+
+
+def _same(said: Any, want: Any) -> bool:  # noqa: ANN401 (a list of rules, or lists by name)
+    if isinstance(want, dict):
+        return all(said[name] == rules for name, rules in want.items())
+    return bool(said == want)

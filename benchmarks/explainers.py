@@ -276,26 +276,36 @@ def _literals(rows: Rows) -> Iterator[list[int]]:
 # clingo ---------------------------------------------------------------------------------------
 
 
+_ENCODING: Final = """
+#defined free/1. #defined pos/2. #defined neg/2. #defined s/2. #defined t/3. #defined cost/2.
+1 { x(C) : g(G,C) } 1 :- g(G,_).
+{ x(C) } :- free(C).
+:- k(K); not x(C) : pos(K,C); x(C) : neg(K,C).
+:- s(R,B), #sum { F,C : x(C), t(R,C,F) } < B.
+:~ x(C), cost(C,W). [W,C]
+kept(N) :- x(C), keeps(N,C).
+#show kept/1.
+"""
+"""The instance as facts and an encoding over them, as its guide has it."""
+
+
 def clingo(mode: str, asked_of: Instance, kept: Sequence[Sequence[int]], seconds: float) -> Timed:
     """Give the rules that are kept in all optima (`cautious`) or in some (`brave`)."""
     began = time.process_time()
     package: Any = importlib.import_module("clingo")
     options = ["--opt-mode=optN", f"--enum-mode={mode}", "--opt-strategy=usc"]
     control = package.Control(options)
-    facts = [f"1 {{ {'; '.join(f'x({c})' for c in group)} }} 1." for group in asked_of.groups]
-    behind = range(asked_of.groups[-1].stop, asked_of.columns)
-    facts += [f"{{ x({c}) }}." for c in behind]
-    facts += [
-        ":- " + ", ".join(f"not x({c})" if yes else f"x({c})" for c, yes in clause) + "."
-        for clause in asked_of.hard.clauses
-    ]
-    facts += [
-        f":- #sum {{ {'; '.join(f'{f},{c} : x({c})' for c, f in row.terms)} }} < {row.at_least}."
-        for row in asked_of.hard.sums
-    ]
-    facts += [f":~ x({c}). [{cost},{c}]" for c, cost in enumerate(asked_of.costs) if cost]
-    facts += [f"kept({n}) :- x({c})." for n, columns in enumerate(kept) for c in columns]
-    facts.append("#show kept/1.")
+    facts = [f"g({n},{c})." for n, group in enumerate(asked_of.groups) for c in group]
+    facts += [f"free({c})." for c in range(asked_of.groups[-1].stop, asked_of.columns)]
+    for number, clause in enumerate(asked_of.hard.clauses):
+        facts.append(f"k({number}).")
+        facts += [f"{'pos' if yes else 'neg'}({number},{c})." for c, yes in clause]
+    for number, row in enumerate(asked_of.hard.sums):
+        facts.append(f"s({number},{row.at_least}).")
+        facts += [f"t({number},{c},{factor})." for c, factor in row.terms]
+    facts += [f"cost({c},{cost})." for c, cost in enumerate(asked_of.costs) if cost]
+    facts += [f"keeps({n},{c})." for n, columns in enumerate(kept) for c in columns]
+    facts.append(_ENCODING)
     control.add("base", [], "\n".join(facts))
     control.ground([("base", [])])
     built = time.process_time() - began

@@ -355,7 +355,7 @@ def _in_turns(
 ) -> dict[str, list[Heard]]:
     runs: dict[str, list[Heard]] = {}
     ours = {_WHOLE: lambda: _standings(ruleset), _SETS: lambda: (made.sets(), 0.0)}
-    for _ in range(RUNS if len(made.rules) < 5000 else 1):
+    for _ in range(RUNS if len(made.rules) < 3000 else 1):
         for who, run in {**ours, **peers}.items():
             limit = SECONDS if who in peers else 4 * SECONDS
             runs.setdefault(who, []).append(within(limit, run))

@@ -5,10 +5,9 @@
 Behind the colon stands what to measure where a part has a choice: sizes, or instances.
 """
 
-import copy
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
@@ -16,7 +15,9 @@ import minkader as mk
 from benchmarks.certifying import certifying
 from benchmarks.changing import changing
 from benchmarks.cores import cores, door
-from benchmarks.generate import municipality
+from benchmarks.explainers import absent
+from benchmarks.explaining import explaining
+from benchmarks.generate import changed, municipality
 from benchmarks.large import against, crossing, large
 from benchmarks.measure import function, machine, process, tell
 from benchmarks.peers import missing
@@ -79,24 +80,15 @@ def questions() -> None:
         function(lambda: mk.what_if(real, capacity={"bewonersvereniging": 300})),
     )
     tell("scenarios boomgaardshoek", function(lambda: mk.scenarios(real)))
-    tell("compare boomgaardshoek", function(lambda: mk.compare(real, mk.load(_changed(real)))))
+    tell("compare boomgaardshoek", function(lambda: mk.compare(real, mk.load(changed(real)))))
     for rules in (1000, 10_000):
         made = mk.load(municipality(rules))
-        other = mk.load(_changed(made))
+        other = mk.load(changed(made))
         group = next(iter(made.groups))
         asked = function(lambda a=made, g=group: mk.what_if(a, capacity={g: 20}), runs=3)  # type: ignore[misc]
         tell(f"what-if, {rules} generated rules", asked)
         compared = function(lambda a=made, b=other: mk.compare(a, b), runs=3)  # type: ignore[misc]
         tell(f"compare, {rules} generated rules, 2 differences", compared)
-
-
-def _changed(rules: mk.RuleSet) -> dict[str, Any]:
-    # One rule less, and one group with fewer hours.
-    document = copy.deepcopy(dict(rules.document))
-    del document["rules"][-1]
-    group = next(iter(document["groups"]))
-    document["groups"][group]["capacity"] = 30
-    return document
 
 
 BENCHMARKS: Final[dict[str, Callable[[], None]]] = {
@@ -115,13 +107,14 @@ LONG: Final[dict[str, Callable[[Sequence[str]], None]]] = {
     "door": door,
     "what-if": changing,
     "certificates": certifying,
+    "explain": explaining,
 }
 """What takes sizes or instances, and up to an hour; only where it is named."""
 
 
 def main() -> None:
     """Run the benchmarks named, or all that take minutes."""
-    tell("machine", {**machine(), "not_installed": missing()})
+    tell("machine", {**machine(), "not_installed": sorted({*missing(), *absent()})})
     for said in sys.argv[1:] or list(BENCHMARKS):
         name, _, what = said.partition(":")
         if name in LONG:

@@ -6,8 +6,11 @@ With `people` a rule set also has stakeholders with stances, measures, condition
 every field of a scenario has something to change; and fewer hours, so that many groups fall short.
 """
 
+import copy
 import random
 from typing import Any
+
+from minkader.ruleset.nouns import RuleSet
 
 CLUSTER = 12
 """Rules in a cluster: about what shares an interest in a real plan."""
@@ -37,6 +40,15 @@ def municipality(rules: int, seed: int = 1, people: bool = False) -> dict[str, A
         _cluster(draw, document, first, size)
     if people:
         _people(random.Random(seed), document)
+    return document
+
+
+def changed(rules: RuleSet) -> dict[str, Any]:
+    """Give a rule set with one rule less, and one group with fewer hours."""
+    document = copy.deepcopy(dict(rules.document))
+    del document["rules"][-1]
+    group = next(iter(document["groups"]))
+    document["groups"][group]["capacity"] = 30
     return document
 
 

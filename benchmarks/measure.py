@@ -15,7 +15,7 @@ from importlib import metadata
 from typing import Any
 
 PACKAGES = ("minkader", "ortools", "pydantic", "click", "PyYAML", "python-constraint2")
-PEERS = ("highspy", "pyscipopt", "clingo")
+PEERS = ("highspy", "pyscipopt", "clingo", "cpmpy", "flamapy-sat")
 """What minkader does not depend on, and is measured against where it is installed."""
 
 

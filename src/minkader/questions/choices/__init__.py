@@ -35,6 +35,7 @@ from minkader.ruleset.situation import Situation
 from minkader.ruleset.vocabulary import Tier
 from minkader.solver.variants import UnknownError
 from minkader.solver.watch import Watch
+from minkader.uncollected import uncollected
 
 MOST_LISTED: Final = 10
 """Sets that are listed where nobody says how many."""
@@ -70,11 +71,12 @@ def choices(
     answer = answered(asked, watch, flags.get("certificate"))
     if answer.status != "proven":
         return _without(asked, answer)
-    try:
-        ways = Ways(asked.situation, places_of(asked.situation, answer), watch)
-    except UnknownError:
-        return _without(asked, answer)
-    return _Choosing(asked, answer, ways, watch).told(most, irredundant=irredundant)
+    with uncollected():
+        try:
+            ways = Ways(asked.situation, places_of(asked.situation, answer), watch)
+        except UnknownError:
+            return _without(asked, answer)
+        return _Choosing(asked, answer, ways, watch).told(most, irredundant=irredundant)
 
 
 def _counted(situation: Situation) -> Iterable[Placed]:
@@ -142,6 +144,8 @@ class _Choosing:
         self.order = [str(tier) for tier in self.situation.policy.order]
         self.unused: set[int] = set()
         """Columns that stand in no minimum."""
+        self.moved: dict[Found, tuple[Moved, ...]] = {}
+        """What was told of a framework: the best with a form is most often that of a side too."""
 
     def told(self, most: int, *, irredundant: bool) -> Choices:
         counted = list(_counted(self.situation))
@@ -253,4 +257,8 @@ class _Choosing:
         return "open" if minimal else "core"
 
     def _moves(self, found: Found | None) -> tuple[Moved, ...] | None:
-        return None if found is None else moves_of(self.ways.standing, found)
+        if found is None:
+            return None
+        if found not in self.moved:
+            self.moved[found] = moves_of(self.ways.standing, found)
+        return self.moved[found]

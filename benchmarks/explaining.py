@@ -217,7 +217,7 @@ def _whole(book: Book, index: int) -> _Room:
 
 
 def _cut(whole: _Room) -> _Room:
-    piece = cut(whole.book.situation, clash._room(whole.book, whole.wanted.index))
+    piece = cut(whole.book.situation, clash.room_of(whole.book, whole.wanted.index))
     local = clash.Wanted(piece.members.index(whole.wanted.index), whole.wanted.places)
     return _Room(Book(piece.situation), local)
 

@@ -21,7 +21,7 @@ from minkader.solver.watch import Watch
 
 MOST_EFFECTS: Final = 100
 """How many differences are tried alone at most, unless somebody asks for more."""
-MOST_RULES: Final = 20_000
+MOST_RULES: Final = 10_000
 """How many rules those solves have together at most; one is always tried."""
 Difference = Change | FieldChange
 """A noun that differs, or what two scenarios say otherwise of one thing."""

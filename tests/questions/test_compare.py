@@ -419,7 +419,7 @@ def test_differences_past_the_limit_are_counted(alone: int) -> None:
 
 def test_limit_is_counted_in_solves_and_in_rules() -> None:
     assert most(None, 10) == MOST_EFFECTS
-    assert most(None, 2000) == 10
+    assert most(None, 2000) == 5
     assert most(None, 10**6) == 1
     assert most(7, 10**6) == 7
 

@@ -49,7 +49,7 @@ def cut(whole: Situation, room: Collection[int], *, lesser: bool = False) -> Cut
     )
     known = {whole.rules[index].rule.id for index in members}
     rules = tuple(
-        replace(whole.rules[index], index=place, rule=_without(whole.rules[index].rule, known))
+        replace(whole.rules[index], index=place, rule=_alone(whole.rules[index].rule, known))
         for place, index in enumerate(members)
     )
     groups = {choice.group for placed in rules for choice in placed.choices if choice.group}
@@ -85,10 +85,12 @@ def _references(rule: Rule) -> tuple[str, ...]:
     return (*rule.requires, *rule.excludes, *listed)
 
 
-def _without(rule: Rule, known: Collection[str]) -> Rule:
-    """Leave out of a rule of another holder what it asks of rules that are not here."""
-    if not rule.external:
-        return rule
+def _alone(rule: Rule, known: Collection[str]) -> Rule:
+    return without_others(rule, known) if rule.external else rule
+
+
+def without_others(rule: Rule, known: Collection[str]) -> Rule:
+    """Leave out of a rule of another holder what it asks of rules that are not known here."""
     return rule.model_copy(
         update={
             "requires": tuple(ref for ref in rule.requires if split(ref)[0] in known),

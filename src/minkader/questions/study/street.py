@@ -10,6 +10,7 @@ of the file, reference or follower could tie them, whether or not the option tha
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from minkader.ruleset.cut import without_others
 from minkader.ruleset.nouns import Interest, RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule
@@ -95,9 +96,8 @@ class Streets:
         mine = {whole.rules[index].id for index in own}
         beside = self._beside(own, mine)
         members = tuple(sorted({*own, *beside}))
-        known = {whole.rules[index].id for index in members}
         rules = tuple(
-            _cut(whole.rules[index], mine, known) if index in beside else whole.rules[index]
+            without_others(whole.rules[index], mine) if index in beside else whole.rules[index]
             for index in members
         )
         options = (option for index in own for option in whole.rules[index].options)
@@ -121,7 +121,7 @@ class Streets:
         """Give the rules of other holders alone: what they ask of each other holds or not."""
         rules = self.ruleset.rules
         members = tuple(index for index, rule in enumerate(rules) if rule.external)
-        cut = tuple(_cut(rules[index], self.external, self.external) for index in members)
+        cut = tuple(without_others(rules[index], self.external) for index in members)
         street = self._made((), ())
         whole = street.ruleset.model_copy(update={"rules": cut})
         return replace(street, members=members, ruleset=whole)
@@ -132,13 +132,3 @@ def _references(rule: Rule) -> Iterator[str]:
     yield from rule.excludes
     for option in rule.options:
         yield from option.requires
-
-
-def _cut(rule: Rule, asked: set[str], known: set[str]) -> Rule:
-    """Leave out of a rule of another holder what it asks of rules that are not here."""
-    return rule.model_copy(
-        update={
-            "requires": tuple(ref for ref in rule.requires if split(ref)[0] in asked & known),
-            "excludes": tuple(ref for ref in rule.excludes if split(ref)[0] in asked & known),
-        }
-    )

@@ -286,6 +286,8 @@ STEPS: Final[dict[str, Pair]] = {
     "certify": ("bewijs maken", "making the proof"),
     "clash": ("botsing zoeken", "seeking the clash"),
     "choices": ("keuzes uitzoeken", "working out choices"),
+    "minima": ("keuzes tellen", "counting choices"),
+    "irredundant": ("zoeken waaruit niets weg kan", "seeking from what nothing can go"),
     "match": ("regels herkennen", "matching rules"),
     "effects": ("verschillen proberen", "trying differences"),
 }

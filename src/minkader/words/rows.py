@@ -160,21 +160,26 @@ def _scenario(name: str, answer: Framework) -> list[str]:
 
 
 def why(answer: Why, ruleset: RuleSet) -> Rows:
-    """Give one row a reason; where there is no clash, one with what is so instead."""
+    """Give one row a reason, with how deep it stands, behind what is so instead or beside it."""
     reasoner = Reasoner(ruleset)
-    table = [_heads(("soort", "kind"), ("regel", "rule"), ("uitkomst", "outcome"))]
-    table.append([say(("antwoord", "answer")), answer.id, why_words.verdict(answer, ruleset)])
-    for node, _ in why_words.walked(answer.reasons):
-        told = why_words.reason(answer, node, reasoner)
-        table.append([say(("reden", "reason")), node.rule or "", told])
-    for one in answer.without or ():
-        told = f"{held(one.from_)} → {held(one.to)}"
-        table.append([say(("anders", "otherwise")), one.id, told])
+    heads = _heads(("soort", "kind"), ("regel", "rule"), ("uitkomst", "outcome"))
+    heads += _heads(("diepte", "depth"), ("artikel", "article"), ("plek", "line"))
+    told = [(("antwoord", "answer"), answer.id, why_words.verdict(answer, ruleset))]
+    told += [
+        (("anders", "otherwise"), one.id, f"{held(one.from_)} → {held(one.to)}")
+        for one in answer.without or ()
+    ]
     for guards in answer.guards:
-        told = why_words.guarded(guards, reasoner)
-        table.append([say(("bescherming", "guarding")), answer.id, told])
-    losses = (why_words.lost(loss, reasoner) for loss in answer.losses)
-    return table + [[say(("verlies", "loss")), answer.id, told] for told in losses]
+        told.append((("bescherming", "guarding"), answer.id, why_words.guarded(guards, reasoner)))
+    for loss in answer.losses:
+        told.append((("verlies", "loss"), answer.id, why_words.lost(loss, reasoner)))
+    table = [[say(kind), rule, outcome, "", "", ""] for kind, rule, outcome in told]
+    for node, depth in why_words.walked(answer.reasons):
+        line = "" if node.origin.line is None else str(node.origin.line)
+        said = why_words.reason(answer, node, reasoner)
+        reason = say(("reden", "reason"))
+        table.append([reason, node.rule or "", said, str(depth), node.article or "", line])
+    return [heads, *table]
 
 
 def choices(answer: Choices, ruleset: RuleSet) -> Rows:

@@ -37,7 +37,11 @@ def irredundant_of(
         most: how many sets and groups to list among rules that hang together.
     """
     found = _Found(solved, counted, necessary)
-    rooms = [_Room(found, rules) for rules in found.rooms()]
+    islands = list(found.rooms())
+    rooms = []
+    for number, rules in enumerate(islands):
+        solved.variants.watch.tell("irredundant", number, len(islands), None, None)
+        rooms.append(_Room(found, rules))
     alone = [frozenset({index}) for index in found.necessary]
     apart = [*alone, *(group for room in rooms for group in room.apart())]
     count: int | None = 1

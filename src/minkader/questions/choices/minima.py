@@ -44,7 +44,8 @@ class Minima:
             column = next(c for c in solved.columns(index) if c in variants.home)
             number, _ = variants.home[column]
             rooms.setdefault(variants.island_of[number], []).append(index)
-        for island, rules in rooms.items():
+        for number, (island, rules) in enumerate(rooms.items()):
+            variants.watch.tell("minima", number, len(rooms), None, None)
             self.decisions += self._decided(island, rules)
 
     @property

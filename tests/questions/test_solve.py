@@ -11,7 +11,7 @@ import pytest
 
 from minkader.formats.locate import load, read
 from minkader.questions import solve as solving
-from minkader.questions.answers import Framework, Objective, to_json
+from minkader.questions.answers import Framework, Objective, decimal, to_json
 from minkader.questions.ask import ask, overlaid, spoken
 from minkader.questions.lint.whole import lint
 from minkader.questions.solve import solve
@@ -21,6 +21,7 @@ from minkader.ruleset.validity import Book
 from minkader.solver.whole import Outcome
 from minkader.solver.whole import solve as solve_numbers
 from minkader.version import VERSION
+from minkader.words import framework as framework_words
 from tests.solver.test_watch import Stopper
 from tests.tiny import FALLBACK, Json, lesser, option, rule, ruleset, safe, tangled
 
@@ -565,3 +566,27 @@ def test_answer_past_the_limit_of_counting_has_no_count(monkeypatch: pytest.Monk
     monkeypatch.setattr(solving, "solve_numbers", uncounted)
     answer = solve(ruleset(rule("A")))
     assert (answer.status, answer.equal_optima) == ("proven", None)
+
+
+# Counts of any size.
+
+
+@pytest.mark.parametrize("power", [0, 1, 14, 3999, 4299, 4300, 5000, 13_000, 40_000])
+def test_count_of_any_size_is_written_in_full(power: int) -> None:
+    """A fixed bug: 15,000 rules with two ways each ended in an error of Python's own."""
+    assert decimal(10**power) == "1" + "0" * power
+    assert decimal(10**power - 1) == ("9" * power or "0")
+
+
+def test_answer_with_more_equals_than_python_writes_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def many(*given: Any, **flags: Any) -> Outcome:  # noqa: ANN401
+        return replace(solve_numbers(*given, **flags), equal=3**20_000)
+
+    monkeypatch.setattr(solving, "solve_numbers", many)
+    rules = ruleset(rule("A"))
+    answer = solve(rules, certificate=False)
+    assert len(answer.equal_optima or "") == 9543
+    assert "10^9542" in framework_words.text(answer, rules, "klein", 80)
+    assert str(answer.equal_optima) in answer.to_json()

@@ -53,7 +53,7 @@ def test_variant_costs_what_trying_everything_without_its_columns_gives(
                 continue
             assert list(found.costs) == min(worth(made, v) for v in left), number
             assert found.ones.isdisjoint(gone)
-            seen["tight" if any(tight for _, tight in solved.solved) else "loose"] += 1
+            seen["tight" if any(tight for _, _, tight in solved.solved) else "loose"] += 1
     assert min(seen[word] for word in ("infeasible", "none", "tight", "loose")) > 20
 
 

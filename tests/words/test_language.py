@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from minkader.words import language, terms
-from minkader.words.language import date, listed, number, plain, say, spoken
+from minkader.words.language import date, figures, listed, number, plain, say, spoken
 from minkader.words.layout import shortened, spread, wrapped
 
 
@@ -131,3 +131,10 @@ def test_layout_never_gets_wider_than_the_line() -> None:
     assert spread("links", "", 20) == "links"
     assert shortened("afgekapt", 5) == "afge…"
     assert wrapped("een twee drie", 8, "  ", "  ") == ["  een", "    twee", "    drie"]
+
+
+def test_count_that_nobody_can_read_is_told_by_its_size(tongue: str) -> None:
+    assert figures("999") == "999"
+    point = {"nl": ".", "en": ","}[tongue]
+    assert figures("1" + "0" * 14) == f"100{point}000{point}000{point}000{point}000"
+    assert figures("7" + "1" * 300) == {"nl": "minstens 10^300", "en": "at least 10^300"}[tongue]

@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from typing import Any, Literal
 
-from minkader.questions.answers import Framework
+from minkader.questions.answers import Framework, decimal
 from minkader.questions.ask import Asked
 from minkader.ruleset.errors import SelfCheckError
 from minkader.second import Opinion, second_opinion
@@ -47,7 +47,7 @@ def _second(asked: Asked, answer: Framework, opinion: Opinion) -> dict[str, Any]
     if opinion.feasible:
         told["values"] = list(opinion.values)
         # What the first one did not count is no disagreement.
-        told["equal"] = None if answer.equal_optima is None else str(opinion.equal)
+        told["equal"] = None if answer.equal_optima is None else decimal(opinion.equal or 0)
         if answer.input.ties == "steady":
             told["forms"] = list(_forms(asked, opinion))
     return told

@@ -13,6 +13,7 @@ from minkader.questions.answers import (
     Objective,
     RuleAnswer,
     Today,
+    decimal,
 )
 from minkader.questions.ask import Asked
 from minkader.questions.lint.answer import answer_findings
@@ -44,7 +45,7 @@ def described(  # noqa: PLR0913 (what an answer is made of, by name)
         counts=None,
         today=Today(kept=_today(situation)),
         capacity=dict(situation.capacity),
-        equal_optima=None if equal is None else str(equal),
+        equal_optima=None if equal is None else decimal(equal),
         open_norms=tuple(p.rule.id for p in situation.rules if p.rule.open_norm is not None),
         findings=answer_findings(situation, choices),
     ).about(situation.ruleset)

@@ -6,6 +6,7 @@ Only what the moved rules touch is looked at, in plain Python; the rest stays as
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from minkader.ruleset.reference import split
 from minkader.ruleset.validity import Book, Chosen, Constraint, follow, worths
@@ -21,6 +22,16 @@ class Standing:
         self.choices = list(choices)
         self.chosen = Chosen(self.situation, self.choices)
         self._guards: dict[str, int] = {}
+
+    @cached_property
+    def hours(self) -> dict[str, int]:
+        """Add up the hours that are asked of each group."""
+        hours = dict.fromkeys(self.situation.capacity, 0)
+        for placed in self.situation.rules:
+            group, asked = _asked(self.chosen, placed.index)
+            if group is not None:
+                hours[group] += asked
+        return hours
 
     def guards(self, name: str) -> int:
         """Count the guards of an interest that hold: once for each interest."""
@@ -50,8 +61,13 @@ class Standing:
         return Shift(self, list(moves), Chosen(self.situation, choices))
 
 
+def _asked(chosen: Chosen, index: int) -> tuple[str | None, int]:
+    choice = chosen.at(index)
+    return choice.group, choice.hours
+
+
 class Shift:
-    """A framework beside the one that stands: guards are counted from its count, not anew."""
+    """A framework beside the one that stands: guards and hours are counted from its, not anew."""
 
     def __init__(self, standing: Standing, moved: Sequence[int], changed: Chosen) -> None:
         self.standing = standing
@@ -100,10 +116,22 @@ class Shift:
         return rise
 
     def _holds(self, constraint: Constraint) -> bool:
-        if constraint.kind != "guard":
-            return constraint.holds(self.changed)
-        (name,) = constraint.subjects
-        return self._guards(name) >= self.changed.situation.interests[name].at_least
+        situation = self.changed.situation
+        if constraint.kind == "guard":
+            (name,) = constraint.subjects
+            return self._guards(name) >= situation.interests[name].at_least
+        if constraint.kind == "capacity":
+            (group,) = constraint.subjects
+            return self._hours(group) <= situation.capacity[group]
+        return constraint.holds(self.changed)
+
+    def _hours(self, group: str) -> int:
+        hours = self.standing.hours[group]
+        for index in self.moved:
+            for chosen, sign in ((self.standing.chosen, -1), (self.changed, 1)):
+                of, asked = _asked(chosen, index)
+                hours += sign * asked if of == group else 0
+        return hours
 
     def _guards(self, name: str) -> int:
         old, new = self.standing.chosen, self.changed

@@ -42,7 +42,7 @@ class UnknownError(Exception):
 class Variant:
     """The best of a variant: what it costs on every tier, and the columns that are 1.
 
-    `ones` are those of the islands that it touches; everything else is as in the problem itself.
+    `ones` are those of what it touches; everything else is as in the problem itself.
     """
 
     costs: tuple[int, ...]
@@ -60,11 +60,29 @@ class _Solved:
 
 @dataclass(frozen=True)
 class Island:
-    """Parts that share budgets, the columns of the problem that they decide, and the budgets."""
+    """Parts that share budgets, and the budgets; the first part is its name."""
 
     parts: tuple[int, ...]
-    columns: frozenset[int]
     budgets: tuple[int, ...]
+
+    @property
+    def name(self) -> int:
+        """Give what tells it from other islands: short, where there are many parts."""
+        return self.parts[0]
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """What some columns cost on every tier, and use of every budget."""
+
+    costs: tuple[int, ...]
+    used: tuple[int, ...]
+
+    def with_change(self, old: "_Sum", new: "_Sum") -> "_Sum":
+        """Give the sum with one part of it changed."""
+        costs = zip(self.costs, old.costs, new.costs, strict=True)
+        used = zip(self.used, old.used, new.used, strict=True)
+        return _Sum(tuple(s - o + n for s, o, n in costs), tuple(s - o + n for s, o, n in used))
 
 
 class Variants:
@@ -114,9 +132,10 @@ class Variants:
         # What was worked out already.
         self.hard = 0
         self.known: dict[tuple[int, frozenset[int]], tuple[tuple[int, ...], frozenset[int]]] = {}
-        self.solved: dict[tuple[int, bool], _Solved] = {}
-        """The parts as they are, hours apart, and with what each can do with fewer hours."""
+        self.solved: dict[tuple[int, tuple[int, ...], bool], _Solved] = {}
+        """Parts without some columns, hours apart, and with what each can do with fewer hours."""
         self.apart: dict[int, frozenset[int]] = {}
+        self.wholes: dict[int, _Sum] = {}
         self.known_of: dict[int, dict[int, tuple[int, int]] | None] = {}
         """For each part the best with each of its columns; None where it is too large."""
         self.owners = self.problem.owners()
@@ -142,7 +161,6 @@ class Variants:
         return [
             Island(
                 tuple(room),
-                frozenset(c for n in room for c in self.parts[n].columns if c != NOBODY),
                 tuple(sorted(set().union(*(uses[n] for n in room)))),
             )
             for room in rooms.values()
@@ -160,12 +178,13 @@ class Variants:
                 touched.setdefault(self.home[column][0], set()).add(column)
             elif column in self.certain:
                 return None
-        islands: dict[Island, set[int]] = {}
+        islands: dict[int, set[int]] = {}
         for number, columns in touched.items():
-            islands.setdefault(self.island_of[number], set()).update(columns)
+            islands.setdefault(self.island_of[number].name, set()).update(columns)
         costs, ones = list(self.costs), set[int]()
         with uncollected():
-            for island, columns in islands.items():
+            for name, columns in islands.items():
+                island = self.island_of[name]
                 try:
                     new, mine = self._island(island, frozenset(columns))
                 except InfeasibleError:
@@ -212,23 +231,43 @@ class Variants:
     def _beside(self, number: int, ones: frozenset[int]) -> Variant | None:
         """Put other columns in the place of a part, hours apart; None where hours fall short."""
         island = self.island_of[number]
-        apart = {other: self._apart(other) for other in island.parts}
-        mine = frozenset().union(*(apart[n] for n in island.parts if n != number), ones)
-        if not self._fits(island, mine):
+        whole = self._whole(island)
+        new = whole.with_change(self._sum(island, self._apart(number)), self._sum(island, ones))
+        if not self._enough(island, new.used):
             return None
-        new, old = self._costs(mine), self.costs_of(island)
-        costs = [c + n - o for c, n, o in zip(self.costs, new, old, strict=True)]
-        return Variant(tuple(costs), mine)
+        if not self._enough(island, whole.used):  # the others too are otherwise than they were
+            ones = ones.union(*(self._apart(n) for n in island.parts if n != number))
+        costs = zip(self.costs, new.costs, self.costs_of(island), strict=True)
+        return Variant(tuple(cost + more - less for cost, more, less in costs), ones)
+
+    def _whole(self, island: Island) -> _Sum:
+        # The best of an island, hours apart.
+        if island.name not in self.wholes:
+            ones = [column for number in island.parts for column in self._apart(number)]
+            self.wholes[island.name] = self._sum(island, ones)
+        return self.wholes[island.name]
 
     def _apart(self, number: int) -> frozenset[int]:
         # The columns that are 1 in the best of a part, hours apart.
         if number not in self.apart:
-            solved = self._as_it_is(number, self.settings)
+            solved = self._remembered(number, (), self.settings)
             ones = set(solved.taken)
             for found in solved.founds:
                 ones.update(_proven(found))
             self.apart[number] = frozenset(ones)
         return self.apart[number]
+
+    def _sum(self, island: Island, ones: Collection[int]) -> _Sum:
+        used = dict.fromkeys(island.budgets, 0)
+        for column in ones:
+            for budget, amount in self.uses.get(column, ()):
+                if budget in used:
+                    used[budget] += amount
+        return _Sum(self._costs(ones), tuple(used.values()))
+
+    def _enough(self, island: Island, used: Iterable[int]) -> bool:
+        caps = (self.caps[budget] for budget in island.budgets)
+        return all(amount <= cap for amount, cap in zip(used, caps, strict=True))
 
     def costs_of(self, island: Island) -> tuple[int, ...]:
         """Give what an island costs on every tier in the problem itself."""
@@ -237,7 +276,7 @@ class Variants:
     def _island(
         self, island: Island, gone: frozenset[int]
     ) -> tuple[tuple[int, ...], frozenset[int]]:
-        key = island.parts[0], gone
+        key = island.name, gone
         if key not in self.known:
             self.known[key] = self._shared_out(island, gone)
         return self.known[key]
@@ -251,7 +290,7 @@ class Variants:
             mine.setdefault(number, []).append(place)
         # The best hours apart is the best where it keeps within them: most often it does.
         ones = self._ones(island, mine, self.settings)
-        if not self._fits(island, ones):
+        if not self._enough(island, self._sum(island, ones).used):
             ones = self._ones(island, mine, self.tight)
         return self._costs(ones), frozenset(ones)
 
@@ -259,10 +298,10 @@ class Variants:
         tight = settings is self.tight
         solved = []
         for number in island.parts:
-            if number in gone:
+            if len(gone) == 1 and number in gone:  # asked once: the island remembers it
                 solved.append(self._part(self.parts[number], gone[number], settings))
             else:
-                solved.append(self._as_it_is(number, settings))
+                solved.append(self._remembered(number, tuple(gone.get(number, ())), settings))
         founds = [found for one in solved for found in one.founds]
         if tight:
             caps = self._left(island, solved)
@@ -272,19 +311,11 @@ class Variants:
             ones += _proven(found)
         return ones
 
-    def _as_it_is(self, number: int, settings: Settings) -> _Solved:
-        key = number, settings is self.tight
+    def _remembered(self, number: int, gone: tuple[int, ...], settings: Settings) -> _Solved:
+        key = number, gone, settings is self.tight
         if key not in self.solved:
-            self.solved[key] = self._part(self.parts[number], (), settings)
+            self.solved[key] = self._part(self.parts[number], gone, settings)
         return self.solved[key]
-
-    def _fits(self, island: Island, ones: Iterable[int]) -> bool:
-        left = {budget: self.caps[budget] for budget in island.budgets}
-        for column in ones:
-            for budget, used in self.uses.get(column, ()):
-                if budget in left:
-                    left[budget] -= used
-        return all(cap >= 0 for cap in left.values())
 
     def _left(self, island: Island, solved: Iterable[_Solved]) -> dict[int, int]:
         # What is left of each budget beside what was decided on the way.
@@ -325,9 +356,8 @@ class Variants:
         solved.founds += founds
         self.hard += sum(found.front is None for found in founds)
 
-    def _costs(self, ones: Iterable[int]) -> tuple[int, ...]:
-        chosen = list(ones)
-        return tuple(sum(costs[column] for column in chosen) for costs in self.problem.costs)
+    def _costs(self, ones: Collection[int]) -> tuple[int, ...]:
+        return tuple(sum(costs[column] for column in ones) for costs in self.problem.costs)
 
 
 def _proven(found: Found) -> list[int]:

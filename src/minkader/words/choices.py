@@ -11,7 +11,7 @@ from minkader.questions.choices.answer import Choices, Decision, Irredundant, Ru
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing
 from minkader.words.further import asked_with, further
-from minkader.words.language import Pair, listed, number, say, spoken
+from minkader.words.language import Pair, figures, listed, say, spoken
 from minkader.words.layout import columns, wrapped
 from minkader.words.reasons import Reasoner
 from minkader.words.why import priced
@@ -57,8 +57,8 @@ _KEEP: Final[Pair] = ("houd {names}", "keep {names}")
 _NONE: Final[Pair] = ("houd er geen van", "keep none of them")
 _AMONG: Final[Pair] = ("Van {names}:", "Of {names}:")
 _MORE: Final[Pair] = (
-    "… en nog {n} {n:manier|manieren}; --list toont er meer.",
-    "… and {n} more {n:way|ways}; --list shows more of them.",
+    "… van {ways} manieren; --list toont er meer.",
+    "… of {ways} ways; --list shows more of them.",
 )
 _MANY: Final[Pair] = (
     "… en meer; hoeveel is niet geteld.",
@@ -116,17 +116,13 @@ def _counted(pair: Pair, count: str) -> str:
     return say(pair, n=1 if count == "1" else 2)
 
 
-def _figures(count: str) -> str:
-    return number(int(count))
-
-
 def least(answer: Choices, ruleset: RuleSet) -> str:
     """Say the fewest rules that can stay, and in how many ways."""
     minimum, ways = answer.minimum or 0, answer.minimum_sets
     if ways is None:
         return say(_UNCOUNTED, n=minimum)
     plain = all(rule.counts in (0, 1) for rule in ruleset.rules)
-    told = {"ways": _figures(ways), "many": _counted(_WAYS, ways), "is_": _counted(_IS, ways)}
+    told = {"ways": figures(ways), "many": _counted(_WAYS, ways), "is_": _counted(_IS, ways)}
     return say(_LEAST if plain else _LEAST_WEIGHED, n=minimum, **told)
 
 
@@ -187,8 +183,8 @@ def _decision(decision: Decision, width: int) -> Iterator[str]:
         yield from wrapped(f"- {told}", width, "    ", "  ")
     if decision.ways is None:
         yield f"    {say(_MANY)}"
-    elif len(decision.sets) < int(decision.ways):
-        yield f"    {say(_MORE, n=int(decision.ways) - len(decision.sets))}"
+    elif decision.ways != str(len(decision.sets)):
+        yield f"    {say(_MORE, ways=figures(decision.ways))}"
 
 
 def _irredundant(found: Irredundant, minimum: int, width: int) -> Iterator[str]:
@@ -196,7 +192,7 @@ def _irredundant(found: Irredundant, minimum: int, width: int) -> Iterator[str]:
         yield from wrapped(say(_IRREDUNDANT_MANY), width)
     else:
         told = {
-            "count": _figures(found.count),
+            "count": figures(found.count),
             "many": _counted(_SETS, found.count),
             "is_": _counted(_IS, found.count),
         }

@@ -10,7 +10,7 @@ from minkader.questions.answers import Framework, Objective
 from minkader.ruleset.nouns import Measure, RuleSet
 from minkader.words import terms
 from minkader.words.further import BARE, next_question
-from minkader.words.language import Pair, listed, say, spoken
+from minkader.words.language import Pair, figures, listed, say, spoken
 from minkader.words.layout import wrapped
 from minkader.words.reasons import COSTS, Reasoner, objective
 
@@ -76,8 +76,8 @@ _SECOND: Final[dict[str, Pair]] = {
     ),
 }
 _EQUAL: Final[Pair] = (
-    "Er {n:is|zijn} {n} {n:kader|kaders} die zo goed {n:is|zijn}.",
-    "There {n:is|are} {n} {n:framework|frameworks} as good as this.",
+    "Er zijn {count} kaders die zo goed zijn.",
+    "There are {count} frameworks as good as this.",
 )
 _ONE_EQUAL: Final[Pair] = ("Er is 1 kader dat zo goed is.", "There is 1 framework as good as this.")
 _UNCOUNTED: Final[Pair] = (
@@ -287,7 +287,7 @@ def _equal(answer: Framework) -> Iterator[str]:
     elif answer.equal_optima == "1":
         yield say(_ONE_EQUAL)
     else:
-        yield say(_EQUAL, n=int(answer.equal_optima))
+        yield say(_EQUAL, count=figures(answer.equal_optima))
 
 
 def _rests(answer: Framework) -> Iterator[str]:

@@ -11,6 +11,8 @@ LANGUAGES: Final = ("nl", "en")
 Pair = tuple[str, str]
 """The same sentence in Dutch and in English."""
 
+_READABLE: Final = 50
+"""Figures of a number that still fit on a line."""
 _chosen: list[str] = []
 
 
@@ -57,6 +59,13 @@ def number(value: int) -> str:
     """Write a whole number with a point (nl) or comma (en) between thousands."""
     grouped = f"{int(value):,}"
     return grouped.replace(",", ".") if current() == "nl" else grouped
+
+
+def figures(count: str) -> str:
+    """Write a count of however many figures; where nobody can read it any more, its size."""
+    if len(count) <= _READABLE:
+        return number(int(count))
+    return say(("minstens 10^{power}", "at least 10^{power}"), power=str(len(count) - 1))
 
 
 def say(pair: Pair, **values: object) -> str:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Unpack
 
-from minkader.questions.answers import Framework
+from minkader.questions.answers import Framework, decimal
 from minkader.questions.ask import Asked, Flags, ask, watch_of
 from minkader.questions.choices.answer import (
     Choices,
@@ -172,7 +172,7 @@ class _Choosing:
             status="not_proven" if minima is None else "proven",
             answer=self.answer,
             minimum=self.ways.minimum,
-            minimum_sets=minima.count if minima else None,
+            minimum_sets=None if minima is None or minima.total is None else decimal(minima.total),
             equal_optima=self.answer.equal_optima,
             necessary=tuple(standing.get("necessary", ())),
             core=tuple(rule.id for rule in rules if rule.id in core),

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Final
 
 from minkader.problem.numbers import Problem
+from minkader.questions.answers import decimal
 from minkader.questions.choices.answer import Blocking, Irredundant
 from minkader.questions.solved import Solved
 from minkader.ruleset.choices import Placed
@@ -42,13 +43,13 @@ def irredundant_of(
     for number, rules in enumerate(islands):
         solved.variants.watch.tell("irredundant", number, len(islands), None, None)
         rooms.append(_Room(found, rules))
-    alone = [frozenset({index}) for index in found.necessary]
+    alone = [frozenset({index}) for index in sorted(found.necessary)]
     apart = [*alone, *(group for room in rooms for group in room.apart())]
     count: int | None = 1
     for room in rooms:
         count = None if count is None or not room.complete else count * len(room.sets)
     return Irredundant(
-        count=None if count is None else str(count),
+        count=None if count is None else decimal(count),
         parts=tuple(
             Blocking(
                 rules=found.ids(room.rules),
@@ -82,7 +83,7 @@ class _Found:
             for index, placed in self.rules.items()
         }
         self.owner = {column: i for i, columns in self.keeping.items() for column in columns}
-        self.necessary = [i for i, placed in self.rules.items() if placed.rule.id in necessary]
+        self.necessary = {i for i, placed in self.rules.items() if placed.rule.id in necessary}
 
     def rooms(self) -> Iterator[list[int]]:
         """Group the rules that can go or stay by island."""
@@ -91,7 +92,7 @@ class _Found:
             homes = [self.variants.home[c] for c in columns if c in self.variants.home]
             if homes and index not in self.necessary:
                 island = self.variants.island_of[homes[0][0]]
-                rooms.setdefault(island.parts[0], []).append(index)
+                rooms.setdefault(island.name, []).append(index)
         yield from rooms.values()
 
     def can_stay_without(self, rules: Iterable[int]) -> _Rules | None:

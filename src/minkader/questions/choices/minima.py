@@ -6,9 +6,10 @@ Only forms that stand in some minimum are left in; rules of different islands (`
 not touch each other there, so their numbers are multiplied.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 
+from minkader.questions.answers import decimal
 from minkader.questions.choices.answer import Decision
 from minkader.questions.solved import Solved
 from minkader.solver.exact import StoppedError, TooManyError
@@ -38,6 +39,8 @@ class Minima:
         self.most = most
         self.minimum = solved.variants.costs
         self.decisions: list[Decision] = []
+        self.total: int | None = 1
+        """The number of minimum sets; None where a part could not be counted."""
         variants = solved.variants
         rooms: dict[Island, list[int]] = {}
         for index in open_rules:
@@ -46,17 +49,9 @@ class Minima:
             rooms.setdefault(variants.island_of[number], []).append(index)
         for number, (island, rules) in enumerate(rooms.items()):
             variants.watch.tell("minima", number, len(rooms), None, None)
-            self.decisions += self._decided(island, rules)
-
-    @property
-    def count(self) -> str | None:
-        """Give the number of minimum sets; None where a part could not be counted."""
-        total = 1
-        for decision in self.decisions:
-            if decision.ways is None:
-                return None
-            total *= int(decision.ways)
-        return str(total)
+            ways = self._ways(island)
+            self.total = None if self.total is None or ways is None else self.total * ways
+            self.decisions.append(self._decided(rules, ways))
 
     def listed(self) -> tuple[tuple[str, ...], ...]:
         """List the first minimum sets: the open rules that stay; the last decision varies first."""
@@ -65,18 +60,18 @@ class Minima:
         sets = (sum(chosen, ()) for chosen in islice(whole, self.most))
         return tuple(tuple(sorted(found, key=order.__getitem__)) for found in sets)
 
-    def _decided(self, island: Island, rules: list[int]) -> Iterator[Decision]:
-        ids = tuple(self.solved.situation.rules[index].rule.id for index in rules)
-        yield Decision(
-            rules=ids,
-            ways=self._ways(island),
-            sets=tuple(
-                tuple(self.solved.situation.rules[index].rule.id for index in kept)
-                for kept in islice(self._sets(rules, (), ()), self.most)
-            ),
+    def _decided(self, rules: list[int], ways: int | None) -> Decision:
+        found = islice(self._sets(rules, (), ()), self.most)
+        return Decision(
+            rules=self._ids(rules),
+            ways=None if ways is None else decimal(ways),
+            sets=tuple(self._ids(kept) for kept in found),
         )
 
-    def _ways(self, island: Island) -> str | None:
+    def _ids(self, rules: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.solved.situation.rules[index].rule.id for index in rules)
+
+    def _ways(self, island: Island) -> int | None:
         variants = self.solved.variants
         parts = [
             (part, [n for n, column in enumerate(part.columns) if column in self.unused])
@@ -85,7 +80,7 @@ class Minima:
         caps = {budget: variants.caps[budget] for budget in island.budgets}
         (cost,) = variants.costs_of(island)
         try:
-            return str(count_sets(parts, caps, cost, self.solved.variants.settings.stop))
+            return count_sets(parts, caps, cost, variants.settings.stop)
         except (TooManyError, StoppedError):
             return None
 

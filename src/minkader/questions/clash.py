@@ -17,6 +17,7 @@ from minkader.problem.translation import Translation, translate
 from minkader.questions.answers import Clash, ClashMember, Origin
 from minkader.ruleset.cut import Cut, cut
 from minkader.ruleset.errors import SelfCheckError
+from minkader.ruleset.findings import Path
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.validity import Book, Chosen, Constraint, follow
@@ -64,7 +65,7 @@ def smallest(book: Book, watch: Watch, wanted: Wanted | None = None) -> Clash:
     _checked(search, members)
     return Clash(
         size="smallest" if size else "irreducible",
-        constraints=tuple(_told(whole.ruleset, piece, member) for member in members),
+        constraints=tuple(member_of(whole.ruleset, m, piece.path(m.path)) for m in members),
     )
 
 
@@ -74,12 +75,11 @@ def room_of(book: Book, index: int, *, lesser: bool = False) -> list[int]:
     return [other for other, room in enumerate(linked) if room == linked[index]]
 
 
-def _told(ruleset: RuleSet, piece: Cut, member: Constraint) -> ClashMember:
-    place = ruleset.place(piece.path(member.path)) if member.path else None
-    origin = Origin(file=None, line=None)
-    if place is not None:
-        origin = Origin(file=ruleset.file, line=place[0])
-    return ClashMember(kind=member.kind, subjects=member.subjects, origin=origin)
+def member_of(ruleset: RuleSet, constraint: Constraint, path: Path) -> ClashMember:
+    """Tell a named constraint, and where it stands in the file (an empty path: nowhere)."""
+    place = ruleset.place(path) if path else None
+    origin = Origin(file=ruleset.file if place else None, line=place[0] if place else None)
+    return ClashMember(kind=constraint.kind, subjects=constraint.subjects, origin=origin)
 
 
 def _checked(search: "_Search", members: Sequence[Constraint]) -> None:

@@ -56,11 +56,12 @@ def differences(before: Framework, after: Framework) -> tuple[RuleDifference, ..
     return tuple(
         _difference(old, new)
         for old, new in zip(before.rules, after.rules, strict=True)
-        if _held(old) != _held(new)
+        if held_in(old) != held_in(new)
     )
 
 
-def _held(rule: RuleAnswer) -> Held:
+def held_in(rule: RuleAnswer) -> Held:
+    """Tell how an answer holds a rule."""
     return Held(decision=rule.decision, form=rule.form, group=rule.group)
 
 
@@ -73,8 +74,8 @@ def _difference(old: RuleAnswer, new: RuleAnswer) -> RuleDifference:
     return RuleDifference(
         id=old.id,
         move=move,
-        from_=_held(old),
-        to=_held(new),
+        from_=held_in(old),
+        to=held_in(new),
         because=_reasons(heavier, lighter),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from minkader.questions.answers import RuleAnswer
-from minkader.questions.difference import Held
+from minkader.questions.difference import Held, held_in
 from minkader.questions.matching import How, Matching
 from minkader.questions.relation import Beside
 from minkader.ruleset.findings import Answer
@@ -106,9 +106,7 @@ def outcomes(
 
 def held(rule: RuleAnswer | None) -> Held | None:
     """Give how a rule is held; None where it is not there."""
-    if rule is None:
-        return None
-    return Held(decision=rule.decision, form=rule.form, group=rule.group)
+    return None if rule is None else held_in(rule)
 
 
 def _outcome(before: RuleAnswer | None, after: RuleAnswer | None) -> Outcome:

@@ -21,9 +21,10 @@ from typing import Final, Literal, cast
 
 from minkader.questions.answers import Framework, RuleAnswer
 from minkader.ruleset.findings import Answer
-from minkader.ruleset.nouns import Interest, RuleSet
+from minkader.ruleset.nouns import UNCHANGED, RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule
+from minkader.ruleset.situation import interests_under
 from minkader.ruleset.vocabulary import Form
 
 Relation = Literal["equal", "lighter", "stricter", "incomparable"]
@@ -83,11 +84,10 @@ class Side:
     def __init__(self, ruleset: RuleSet, answer: Framework) -> None:
         self.rules = {rule.id: rule for rule in ruleset.rules}
         self.held = {rule.id: rule for rule in answer.rules or ()}
-        self.interests = interests_of(ruleset, answer.input.scenario)
-        self.in_sets = {
-            name: {split(written)[0] for refs in interest.together for written in refs}
-            for name, interest in self.interests.items()
-        }
+        name = answer.input.scenario
+        changes = UNCHANGED if name is None else ruleset.scenarios[name]
+        self.interests = interests_under(ruleset, changes)
+        self.in_sets = {name: set(interest.members) for name, interest in self.interests.items()}
         self.alone = Counter(
             name for answer in self.held.values() for name in guarded(self.rules[answer.id], answer)
         )
@@ -141,16 +141,6 @@ class Side:
     def at_least(self, interest: str) -> int | None:
         """Give how many guards an interest asks for; None where it is not there."""
         return self.interests[interest].at_least if interest in self.interests else None
-
-
-def interests_of(ruleset: RuleSet, scenario: str | None) -> dict[str, Interest]:
-    """Give the interests of a rule set under a scenario of it."""
-    if scenario is None:
-        return dict(ruleset.interests)
-    changes = ruleset.scenarios[scenario]
-    dropped = changes.drop_interests
-    left = {name: found for name, found in ruleset.interests.items() if name not in dropped}
-    return {**left, **changes.add_interests}
 
 
 def guarded(rule: Rule, answer: RuleAnswer) -> Sequence[str]:

@@ -17,7 +17,6 @@ from minkader.questions.relation import Beside, Case, InterestRelation, Relation
 from minkader.ruleset.choices import Choice, Placed
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import UNCHANGED, Policy, RuleSet
-from minkader.ruleset.reference import read
 from minkader.ruleset.situation import Situation, situate
 from minkader.ruleset.validity import Book, Chosen
 from minkader.ruleset.vocabulary import MUNICIPAL_FORMS, Decision, FallbackPolicy, Form, Tier
@@ -48,18 +47,13 @@ class Stage:
             raise self.failed("broken", [(found.kind, found.subjects) for found in broken])
         self.chosen = Chosen(self.situation, choices)
         self.members = {
-            name: {read(written).rule for refs in interest.together for written in refs}
-            for name, interest in self.situation.interests.items()
+            name: set(interest.members) for name, interest in self.situation.interests.items()
         }
 
     def _place(self, placed: Placed, decision: str, form: str | None, group: str | None) -> int:
-        for place, choice in enumerate(placed.choices):
-            if (
-                choice.decision == decision
-                and choice.group == group
-                and form in (None, choice.form)
-            ):
-                return place
+        place = placed.place_of(decision, form)
+        if place is not None and placed.choices[place].group == group:
+            return place
         raise self.failed("no such choice", [placed.rule.id, decision, form])
 
     def failed(self, why: str, what: object) -> SelfCheckError:

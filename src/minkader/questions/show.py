@@ -13,7 +13,6 @@ from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Answer, Finding
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.ruleset.reference import split
 from minkader.ruleset.situation import Situation, stances_on
 from minkader.ruleset.vocabulary import Form
 
@@ -113,7 +112,7 @@ def show(
 def _guarded(situation: Situation, placed: Placed, name: str) -> Guarded:
     interest = situation.interests.get(name) or situation.ruleset.interests[name]
     others = [situation.rules[index].rule.id for index in situation.guards_of.get(name, ())]
-    others += [split(ref)[0] for refs in interest.together for ref in refs]
+    others += interest.members
     return Guarded(
         id=name,
         ground=interest.ground,

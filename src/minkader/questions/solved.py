@@ -14,7 +14,6 @@ from pydantic import Field
 from minkader.problem.translation import Translation, translate
 from minkader.questions.answers import Framework
 from minkader.questions.difference import Held, held_as
-from minkader.ruleset.choices import Placed
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.shift import Shift, Standing
@@ -154,14 +153,17 @@ def moves_of(standing: Standing, found: Found) -> tuple[Moved, ...]:
 
 
 def places_of(situation: Situation, answer: Framework) -> list[int]:
-    """Give the choice of every rule in an answer that has a framework."""
+    """Give the choice of every rule in an answer of our own that has a framework.
+
+    Raises:
+        SelfCheckError: where it tells of a rule what cannot be chosen.
+    """
     held = {rule.id: rule for rule in answer.rules or ()}
-    return [_place(placed, held[placed.rule.id].form) for placed in situation.rules]
-
-
-def _place(placed: Placed, form: str | None) -> int:
-    return next(
-        place
-        for place, choice in enumerate(placed.choices)
-        if (choice.form if choice.in_force else None) == form
-    )
+    places = []
+    for placed in situation.rules:
+        told = held[placed.rule.id]
+        place = placed.place_of(told.decision, told.form)
+        if place is None:
+            raise SelfCheckError("place", {"rule": told.id, "form": told.form})
+        places.append(place)
+    return places

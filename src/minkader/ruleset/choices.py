@@ -83,6 +83,17 @@ class Placed:
             if choice.form is self.rule.today and choice.in_force
         )
 
+    def place_of(self, decision: str, form: str | None) -> int | None:
+        """Give the choice that an answer tells by decision and form; None where there is none.
+
+        A rule has one choice for each form, and in an answer what is let go has no form.
+        """
+        for place, choice in enumerate(self.choices):
+            told = choice.form if choice.in_force else None
+            if choice.decision == decision and told == form:
+                return place
+        return None
+
     def allowed(self, choice: int) -> bool:
         """Tell whether the pin of this rule, if any, allows a choice."""
         if self.pin is None:

@@ -37,7 +37,7 @@ def cut(whole: Situation, room: Collection[int], *, lesser: bool = False) -> Cut
     """
     mine = {whole.rules[index].rule.id for index in room if not whole.rules[index].rule.external}
     interests = _interests(whole, mine, lesser)
-    named = {split(ref)[0] for i in interests.values() for refs in i.together for ref in refs}
+    named = {rule for interest in interests.values() for rule in interest.members}
     for name in mine:
         rule = whole.by_id[name].rule
         named.update(rule.relaxes, (split(ref)[0] for ref in _references(rule)))
@@ -63,7 +63,7 @@ def _interests(whole: Situation, mine: Collection[str], lesser: bool) -> Mapping
     for name, interest in whole.interests.items():
         if lesser or interest.ground is not None:
             about = {whole.rules[index].rule.id for index in whole.guards_of[name]}
-            about |= {split(ref)[0] for refs in interest.together for ref in refs}
+            about.update(interest.members)
             if not about.isdisjoint(mine):
                 found[name] = interest
     return found

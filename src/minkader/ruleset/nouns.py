@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from minkader.ruleset.findings import Path
+from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule, Source, cited
 from minkader.ruleset.values import (
     AtLeastOne,
@@ -82,6 +83,11 @@ class Interest(Remarkable):
     severity: OneToFive = 1
     likelihood: OneToFive = 1
     basis: FreeText | None = None
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Give the rules that stand in one of its sets, each once, as they come."""
+        return tuple(dict.fromkeys(split(ref)[0] for refs in self.together for ref in refs))
 
     @model_validator(mode="after")
     def _ground_or_category(self) -> Self:

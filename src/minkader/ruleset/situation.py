@@ -115,8 +115,8 @@ class Situation:
         found: dict[int, list[str]] = {}
         for name, interest in self.interests.items():
             if interest.ground is None:
-                members = {split(ref)[0] for refs in interest.together for ref in refs}
-                touched = {*self.guards_of[name], *(self.by_id[rule].index for rule in members)}
+                members = (self.by_id[rule].index for rule in interest.members)
+                touched = {*self.guards_of[name], *members}
                 for index in touched:
                     found.setdefault(index, []).append(name)
         return {index: tuple(names) for index, names in found.items()}
@@ -138,15 +138,17 @@ def situate(
     policy = policy or ruleset.policy
     grants = grants or Grants()
     world = World(ruleset, changes, policy, grants)
-    interests = {
-        name: interest
-        for name, interest in ruleset.interests.items()
-        if name not in changes.drop_interests
-    }
-    interests.update(changes.add_interests)
+    interests = interests_under(ruleset, changes)
     rules = tuple(world.placed(index, rule) for index, rule in enumerate(ruleset.rules))
     hours = capacity(ruleset, changes)
     return Situation(ruleset, changes, policy, rules, interests, hours, grants, scenario)
+
+
+def interests_under(ruleset: RuleSet, changes: Changes) -> dict[str, Interest]:
+    """Give the interests that are there under some changes: what is dropped goes, then adds."""
+    dropped = changes.drop_interests
+    left = {name: found for name, found in ruleset.interests.items() if name not in dropped}
+    return {**left, **changes.add_interests}
 
 
 def implied(ruleset: RuleSet, placed: Placed) -> list[Ground]:

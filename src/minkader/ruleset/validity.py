@@ -218,7 +218,7 @@ def _guards(situation: Situation) -> Iterable[Constraint]:
 
 
 def _named(situation: Situation, interest: Interest) -> set[int]:
-    return {situation.by_id[read(ref).rule].index for refs in interest.together for ref in refs}
+    return {situation.by_id[rule].index for rule in interest.members}
 
 
 def _guarded(name: str) -> Callable[[Chosen], bool]:

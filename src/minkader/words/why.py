@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from minkader.questions.answers import ClashMember
-from minkader.questions.difference import Held
+from minkader.questions.difference import held_in
 from minkader.questions.solved import Moved
 from minkader.questions.why import Why
 from minkader.questions.why.tree import Node
@@ -153,7 +153,7 @@ def _head(answer: Why, ruleset: RuleSet, width: int) -> Iterator[str]:
     article = rule.source.article if rule.source is not None and rule.source.article else ""
     yield spread(f"{answer.id} · {title}", article, width)
     if answer.held is not None and answer.verdict != "external":
-        how = Held(decision=answer.held.decision, form=answer.held.form, group=answer.held.group)
+        how = held_in(answer.held)
         first = answer.input.policy.order[0] == "kept"
         pair = _STANDS if first else _STANDS_BEST
         if answer.verdict == "unknown":

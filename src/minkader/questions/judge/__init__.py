@@ -15,9 +15,9 @@ from minkader.questions.answers import (
     Framework,
     Input,
     Objective,
-    Origin,
 )
 from minkader.questions.ask import Asked
+from minkader.questions.clash import member_of
 from minkader.questions.framework import described
 from minkader.questions.judge.claims import Claim, Truth, claims
 from minkader.questions.judge.reading import asked_as, choices_of
@@ -25,7 +25,7 @@ from minkader.questions.solve import answered
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import RuleSet
-from minkader.ruleset.validity import Book, Constraint, tiers
+from minkader.ruleset.validity import Book, tiers
 from minkader.ruleset.vocabulary import UNITS
 from minkader.solver.watch import Watch
 
@@ -102,7 +102,7 @@ def judge(ruleset: RuleSet, claimed: Claimed, watch: Watch) -> Judged:
         same_input=claimed.input.sha256 == ruleset.sha256,
         input=asked.input,
         valid=valid,
-        broken=tuple(_told(ruleset, constraint) for constraint in broken),
+        broken=tuple(member_of(ruleset, constraint, constraint.path) for constraint in broken),
         objectives=objectives,
         best=ours.status,
         smaller=_better(objectives, ours) if valid else None,
@@ -142,9 +142,3 @@ def _not_beaten(asked: Asked, objectives: Sequence[Objective], ours: Framework) 
     proven = [one.value for one in ours.objectives]
     if ours.status == "infeasible" or (ours.status == "proven" and values < proven):
         raise SelfCheckError("beaten", {"theirs": values, "ours": proven, **asked.report()})
-
-
-def _told(ruleset: RuleSet, constraint: Constraint) -> ClashMember:
-    place = ruleset.place(constraint.path) if constraint.path else None
-    origin = Origin(file=ruleset.file if place else None, line=place[0] if place else None)
-    return ClashMember(kind=constraint.kind, subjects=constraint.subjects, origin=origin)

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an answer that somebody hands over asks of a rule set, and the form it gives each rule."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import NoReturn
@@ -87,21 +86,14 @@ def choices_of(situation: Situation, claimed: Claimed) -> list[int] | None:
             found.append(Finding(code="MK063", where=where, values=values))
             continue
         place, row = rows[placed.rule.id]
-        ways = list(_ways(placed, row))
-        choices += ways
-        if not ways:
+        choice = placed.place_of(row.decision, row.form)
+        if choice is None:
             found.append(_no_form(claimed, placed, place, row))
+        else:
+            choices.append(choice)
     if found:
         raise UnreadableError(found)
     return choices
-
-
-def _ways(placed: Placed, row: ClaimedRule) -> Iterator[int]:
-    # A decision and a form together are at most one choice.
-    for place, choice in enumerate(placed.choices):
-        form = choice.form if choice.in_force else None
-        if choice.decision == row.decision and form == row.form:
-            yield place
 
 
 def _no_form(claimed: Claimed, placed: Placed, place: int, row: ClaimedRule) -> Finding:

@@ -10,7 +10,6 @@ from minkader.problem.numbers import Name
 from minkader.problem.translation import Translation, translate
 from minkader.questions.lint.sight import Sight, at
 from minkader.ruleset.findings import Finding, Severity
-from minkader.ruleset.reference import split as split_ref
 from minkader.ruleset.situation import Situation
 from minkader.ruleset.vocabulary import Ground
 from minkader.solver.split import split
@@ -139,7 +138,7 @@ class _Search:
 
     def _groups(self, translation: Translation, name: str) -> set[int]:
         situation = translation.situation
-        members = {split_ref(ref)[0] for refs in situation.interests[name].together for ref in refs}
+        members = situation.interests[name].members
         rules = {*situation.guards_of[name], *(situation.by_id[rule].index for rule in members)}
         return {translation.group_of[index] for index in rules if index in translation.group_of}
 

@@ -60,7 +60,7 @@ class Sight:
         """List for each rule the interests in whose sets it stands."""
         found: dict[str, list[str]] = {}
         for name, interest in self.ruleset.interests.items():
-            for rule in dict.fromkeys(split(ref)[0] for refs in interest.together for ref in refs):
+            for rule in interest.members:
                 found.setdefault(rule, []).append(name)
         return found
 

@@ -60,8 +60,8 @@ class Streets:
 
     def about(self, name: str, interest: Interest) -> list[int]:
         """Give the places of the rules that guard an interest, alone or in a set."""
-        named = {split(ref)[0] for refs in interest.together for ref in refs}
-        return sorted({*self.guarding.get(name, ()), *(self.place[rule] for rule in named)})
+        named = (self.place[rule] for rule in interest.members)
+        return sorted({*self.guarding.get(name, ()), *named})
 
     def _rooms(self) -> Iterable[list[int]]:
         # Behind the rules of the municipality stand the interests, as nodes.

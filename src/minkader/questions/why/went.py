@@ -64,7 +64,7 @@ def guarding(standing: Standing, placed: Placed) -> tuple[Guarding, ...]:
 def _interests(situation: Situation, placed: Placed) -> list[str]:
     mine = list(placed.rule.guards)
     for name, interest in situation.interests.items():
-        if any(split(ref)[0] == placed.rule.id for refs in interest.together for ref in refs):
+        if placed.rule.id in interest.members:
             mine.append(name)
     return list(dict.fromkeys(mine))
 

@@ -11,8 +11,8 @@ import pytest
 
 from minkader.problem.numbers import Problem, worth
 from minkader.solver import certificate, prover
+from minkader.solver.bits import TooManyError
 from minkader.solver.certificate import PartProof, prove, prove_infeasible
-from minkader.solver.exact import TooManyError
 from minkader.solver.prover import BetterError, UnprovenError
 from minkader.solver.watch import Watch
 from tests.solver.numbers import best, problem, random_problem, solutions

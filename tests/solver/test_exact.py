@@ -6,8 +6,9 @@ import random
 
 import pytest
 
-from minkader.solver import exact
-from minkader.solver.exact import StoppedError, TooManyError, best_of
+from minkader.solver import bits
+from minkader.solver.bits import StoppedError, TooManyError
+from minkader.solver.exact import best_of
 from minkader.solver.front import Front, better, first_of, unbeaten
 from minkader.solver.normal import Normal
 from minkader.solver.part import best_in
@@ -149,7 +150,7 @@ def test_problem_that_needs_no_branching_needs_no_limit() -> None:
 
 
 def test_stop_is_asked_for_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exact, "_LOOK", 2)
+    monkeypatch.setattr(bits, "_LOOK", 2)
     asked: list[int] = []
 
     def stop() -> bool:

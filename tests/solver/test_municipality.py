@@ -5,7 +5,7 @@
 import pytest
 
 from benchmarks.municipality import municipality
-from minkader.solver import exact, part
+from minkader.solver import bits, exact, part
 from minkader.solver.certificate import prove
 from minkader.solver.normal import normal_of, scale_of
 from minkader.solver.split import split
@@ -62,9 +62,9 @@ def test_large_part_with_hours_is_given_up_at_once_by_whoever_certifies() -> Non
     found = solve(made)
     hours = [(column, 1) for column in range(0, made.derived, 7)]
     made.add_budget(hours, len(hours), ("capacity", ()))
-    large = [one for one in split(made, budgets=()) if len(one.groups) > exact.MOST_GROUPS]
+    large = [one for one in split(made, budgets=()) if len(one.groups) > bits.MOST_GROUPS]
     assert large
     for one in large:
-        with pytest.raises(exact.TooManyError):
+        with pytest.raises(bits.TooManyError):
             exact.best_of(normal_of(one.problem, scale_of(one.problem)))
     assert prove(made, found.values)[0] in (0, 1)

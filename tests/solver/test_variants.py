@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from minkader.problem.numbers import Problem, worth
-from minkader.solver import exact, part, projected, variants
+from minkader.solver import bits, part, projected, variants
 from minkader.solver import marginals as marginals_
-from minkader.solver.exact import StoppedError, TooManyError
+from minkader.solver.bits import StoppedError, TooManyError
 from minkader.solver.normal import Scale, normal_of
 from minkader.solver.part import InfeasibleError
 from minkader.solver.projected import count_sets
@@ -178,14 +178,14 @@ def test_best_with_each_column_is_what_trying_everything_gives() -> None:
 
 def test_large_part_is_asked_column_by_column(monkeypatch: pytest.MonkeyPatch) -> None:
     made = problem(2, 2, 2, rows=[({0: 1, 2: 1, 4: 1}, 1)], costs=[{0: 3, 2: 1, 4: 2}])
-    monkeypatch.setattr(marginals_, "MOST_GROUPS", 0)
+    monkeypatch.setattr(bits, "MOST_GROUPS", 0)
     solved = Variants(made)
     assert [solved.with_column(column).costs for column in (0, 2, 4)] == [(3,), (1,), (2,)]  # type: ignore[union-attr]
     assert solved.known_of == {0: None}
     monkeypatch.undo()
     looks = iter([False] * 3 + [True] * 9)
     stopped = Variants(made, Watch(stop=lambda: next(looks)))
-    monkeypatch.setattr(exact, "_LOOK", 1)
+    monkeypatch.setattr(bits, "_LOOK", 1)
     with pytest.raises(UnknownError):
         stopped.with_column(0)
     with pytest.raises(TooManyError):

@@ -8,7 +8,7 @@ import pytest
 
 from minkader.problem.numbers import Problem
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver import exact, lexicographic, part, share
+from minkader.solver import bits, lexicographic, part, share
 from minkader.solver.exact import best_of
 from minkader.solver.front import Best, Front
 from minkader.solver.join import TooManyStatesError, join
@@ -298,8 +298,8 @@ def test_count_gives_up_past_a_limit_in_nodes(monkeypatch: pytest.MonkeyPatch) -
 
 def test_part_of_very_many_groups_is_not_searched() -> None:
     """Protects Python's stack: a search goes as deep as there are groups."""
-    rows = [({2 * n: 1, 2 * n + 3: 1}, 1) for n in range(exact.MOST_GROUPS + 1)]
-    rows.append(({2 * n: 1 for n in range(0, exact.MOST_GROUPS, 3)}, 5))
-    made = problem(*[2] * (exact.MOST_GROUPS + 2), rows=rows, costs=[{0: 1}])
+    rows = [({2 * n: 1, 2 * n + 3: 1}, 1) for n in range(bits.MOST_GROUPS + 1)]
+    rows.append(({2 * n: 1 for n in range(0, bits.MOST_GROUPS, 3)}, 5))
+    made = problem(*[2] * (bits.MOST_GROUPS + 2), rows=rows, costs=[{0: 1}])
     found = solve(made)
     assert (found.proven, found.equal, "cpsat" in found.steps) == (True, None, True)

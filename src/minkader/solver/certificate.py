@@ -15,7 +15,8 @@ from typing import Final
 
 from minkader.problem.numbers import Problem
 from minkader.solver import prover
-from minkader.solver.exact import TooManyError, best_of
+from minkader.solver.bits import TooManyError
+from minkader.solver.exact import best_of
 from minkader.solver.front import Front
 from minkader.solver.join import prices_of
 from minkader.solver.normal import normal_of, scale_of

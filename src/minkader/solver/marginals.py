@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Find for every column of a small part what the best solution with it costs, in one search.
 
-The search of `exact.py` without a ceiling looks at every solution once, as a graph: a case chooses
-a column, what is left falls apart into pieces, equal pieces are one node. Going up it finds the
-best of each node; going down again, what the best of everything outside a node costs. Best
+Branching as `exact.py` does without a ceiling looks at every solution once, as a graph: a case
+chooses a column, what is left falls apart into pieces, equal pieces are one node. Going up it finds
+the best of each node; going down again, what the best of everything outside a node costs. Best
 inside and best outside together are the best through it (the forward and backward pass of
 belief propagation, here in whole numbers on an AND/OR graph: Dechter, Reasoning with
 probabilistic and deterministic graphical models, 2013).
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from minkader.solver.exact import MOST_GROUPS, Piece, Search, TooManyError, bits_of
+from minkader.solver.bits import Layout, Piece, bits_of
 from minkader.solver.normal import Normal
 
 MOST_NODES: Final = 5_000
@@ -55,18 +55,14 @@ def marginals(
         TooManyError: past the limit in branchings, or where there are too many groups to begin.
         StoppedError: where `stop` says so.
     """
-    if normal.groups > MOST_GROUPS:
-        raise TooManyError
-    return _Marginals(normal, (), most_nodes, stop).found()
+    return _Marginals(normal, most_nodes, stop).found()
 
 
-class _Marginals(Search):
+class _Marginals(Layout):
     def found(self) -> dict[int, _Known]:
         self.known: dict[Piece, _Node | None] = {}
         self.best: dict[int, _Known] = {}
-        everything = (1 << len(self.costs)) - 1
-        rows = tuple(range(len(self.clauses))), tuple(enumerate(self.needs))
-        top = self._case((everything, *rows))
+        top = self._case(self.everything)
         if top is None:
             return {}
         self._through(top, (0, 0))

@@ -12,7 +12,8 @@ from typing import Final
 
 from minkader.problem.numbers import Problem
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.exact import StoppedError, TooManyError, best_of
+from minkader.solver.bits import StoppedError, TooManyError
+from minkader.solver.exact import best_of
 from minkader.solver.front import Best, Front, better
 from minkader.solver.lexicographic import solve_part as solve_lexicographically
 from minkader.solver.minimised import Minimised

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from minkader.solver.exact import StoppedError, TooManyError, best_of
+from minkader.solver.bits import StoppedError, TooManyError
+from minkader.solver.exact import best_of
 from minkader.solver.front import Used
 from minkader.solver.normal import NOBODY, Normal
 from minkader.solver.part import key_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from minkader.problem.numbers import Problem
-from minkader.solver.exact import StoppedError, TooManyError
+from minkader.solver.bits import StoppedError, TooManyError
 from minkader.solver.marginals import marginals
 from minkader.solver.normal import NOBODY, Normal, normal_of, scale_of
 from minkader.solver.part import (

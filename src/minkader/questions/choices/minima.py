@@ -12,7 +12,7 @@ from itertools import islice, product
 from minkader.questions.answers import decimal
 from minkader.questions.choices.answer import Decision
 from minkader.questions.solved import Solved
-from minkader.solver.exact import StoppedError, TooManyError
+from minkader.solver.bits import StoppedError, TooManyError
 from minkader.solver.projected import count_sets
 from minkader.solver.variants import Island
 

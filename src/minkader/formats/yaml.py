@@ -25,6 +25,7 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE]([-+]?[0-9]+))?")
+_STARTS_NUMBER: Final = "+-.0123456789"
 _WORDS: Final = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -73,8 +74,12 @@ def parse(text: str, file: str | None = None) -> Parsed:
     """
     builder = _Builder(file)
     try:
-        for event in yaml.parse(_as_yaml(text), Loader=_LOADER):
-            builder.take(event)
+        loader = _LOADER(_as_yaml(text))
+        try:
+            for event in iter(loader.get_event, None):
+                builder.take(event)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or ""
@@ -85,6 +90,7 @@ def parse(text: str, file: str | None = None) -> Parsed:
         builder.refuse("MK007", _Char(text, error.position), problem=error.reason)
     if not builder.documents:
         builder.refuse("MK006", None)
+    builder.parsed.document = builder.levels[0].container[0]
     return builder.parsed
 
 
@@ -116,26 +122,27 @@ def _joined(match: re.Match[str]) -> str:
 
 
 class _Level:
-    """One mapping or list that is being built."""
+    """One mapping or list that is being built, or the whole, which is like a list of one."""
 
-    __slots__ = ("container", "key", "path")
+    __slots__ = ("container", "next", "path")
 
-    def __init__(self, container: Any, path: Path) -> None:  # noqa: ANN401 (any document)
+    def __init__(self, container: Any, path: Path, first: Path | None) -> None:  # noqa: ANN401
         self.container = container
         self.path = path
-        self.key: str | None = None
+        self.next = first
+        """Where the next value comes; None in a mapping that waits for a key."""
 
 
 class _Builder:
     def __init__(self, file: str | None) -> None:
         self.file = file
         self.parsed = Parsed()
-        self.levels: list[_Level] = []
+        self.levels = [_Level([], (), ())]
         self.documents = 0
 
     def refuse(self, code: str, mark: _Mark | None, **values: str | int) -> NoReturn:
         """Stop reading with one finding on top of those found so far."""
-        self._note(code, mark, self._path() if self.levels else (), values)
+        self._note(code, mark, self._path(), values)
         raise UnreadableError([*self.parsed.findings, *self.parsed.long.values()])
 
     def _note(
@@ -158,60 +165,54 @@ class _Builder:
         """Take the next event of the parser."""
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, yaml.CollectionEndEvent):
             self.levels.pop()
-        else:
-            self._other(event)
-
-    def _other(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.AliasEvent):
+        elif isinstance(event, yaml.AliasEvent):
             self.refuse("MK009", event.start_mark, found=f"*{event.anchor}")
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 self.refuse("MK012", event.start_mark)
 
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        self._plain(event)
-        if len(self.levels) >= DEEPEST:
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marked(event)
+        if len(self.levels) > DEEPEST:
             self.refuse("MK010", event.start_mark, most=DEEPEST)
-        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        if self._awaits_key():
+        level = self.levels[-1]
+        path = level.next
+        if path is None:
             self.refuse("MK013", event.start_mark)
-        path = self._put(container, event.start_mark)
-        self.levels.append(_Level(container, path))
+        if isinstance(event, yaml.MappingStartEvent):
+            inner = _Level({}, path, None)
+        else:
+            inner = _Level([], path, (*path, 0))
+        self._put(level, path, inner.container, event.start_mark)
+        self.levels.append(inner)
 
-    def _plain(
-        self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent
-    ) -> None:
-        if event.anchor is not None:
-            self.refuse("MK009", event.start_mark, found=f"&{event.anchor}")
-        if event.tag is not None:
-            self.refuse("MK009", event.start_mark, found=event.tag)
+    def _refuse_marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> NoReturn:
+        found = event.tag if event.anchor is None else f"&{event.anchor}"
+        self.refuse("MK009", event.start_mark, found=str(found))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._plain(event)
-        if self._awaits_key():
-            self._take_key(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marked(event)
+        level = self.levels[-1]
+        path = level.next
+        if path is None:
+            self._take_key(level, event)
             return
-        if event.implicit[0] and event.style in (None, ""):
+        value: object = event.value
+        if event.implicit[0] and not event.style:
             value = self._resolved(event)
-            path = self._put(value, event.start_mark)
             if not isinstance(value, str):
                 self.parsed.written[path] = event.value
-        else:
-            self._put(event.value, event.start_mark)
+        self._put(level, path, value, event.start_mark)
 
-    def _awaits_key(self) -> bool:
-        if not self.levels:
-            return False
-        level = self.levels[-1]
-        return isinstance(level.container, dict) and level.key is None
-
-    def _take_key(self, event: yaml.ScalarEvent) -> None:
-        level, key = self.levels[-1], event.value
+    def _take_key(self, level: _Level, event: yaml.ScalarEvent) -> None:
+        key = event.value
         if key == "<<" and event.implicit[0]:
             self.refuse("MK009", event.start_mark, found="<<")
         path = (*level.path, key)
@@ -221,32 +222,30 @@ class _Builder:
         else:
             # A key's place is where people look; a value's own place replaces it for lists.
             self.parsed.places[path] = _place(event.start_mark)
-        level.key = key
+        level.next = path
 
     def _path(self) -> Path:
-        level = self.levels[-1]
-        if isinstance(level.container, list):
-            return (*level.path, len(level.container))
-        return level.path if level.key is None else (*level.path, level.key)
-
-    def _put(self, value: object, mark: _Mark | None) -> Path:
-        if not self.levels:
-            self.parsed.document = value
-            self.parsed.places[()] = _place(mark)
+        if len(self.levels) == 1:
             return ()
-        level, path = self.levels[-1], self._path()
-        if isinstance(level.container, list):
+        level = self.levels[-1]
+        return level.path if level.next is None else level.next
+
+    def _put(self, level: _Level, path: Path, value: object, mark: _Mark | None) -> None:
+        container = level.container
+        if type(container) is list:
             self.parsed.places[path] = _place(mark)
-            level.container.append(value)
+            container.append(value)
+            level.next = (*level.path, len(container))
         else:
-            level.container.setdefault(level.key, value)
-            level.key = None
-        return path
+            container.setdefault(path[-1], value)
+            level.next = None
 
     def _resolved(self, event: yaml.ScalarEvent) -> object:
         text = event.value
         if text in _WORDS:
             return _WORDS[text]
+        if text[0] not in _STARTS_NUMBER:
+            return text
         if _INTEGER.fullmatch(text):
             return int(text) if self._short(event, text) else text
         if _BASED.fullmatch(text):
@@ -265,7 +264,7 @@ class _Builder:
         return False
 
     def _too_long(self, event: yaml.ScalarEvent) -> str:
-        path = self._path() if self.levels else ()
+        path = self._path()
         values: dict[str, str | int] = {"digits": len(event.value), "most": LONGEST_NUMBER}
         self.parsed.long[path] = self._finding("MK011", event.start_mark, path, values)
         return str(event.value)

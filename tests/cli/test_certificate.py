@@ -16,16 +16,17 @@ from tests.cli.conftest import Run
 from tests.shared import ROOT
 
 FILE = ROOT / "rulesets" / "voorbeeld" / "ruleset.yaml"
+OWN = ROOT / "rulesets" / "boomgaardshoek"
 
 
 def test_certificate_is_written_and_accepted(run: Run, tmp_path: Path) -> None:
     proof = str(tmp_path / "bewijs.json")
-    assert run("solve", "voorbeeld", "--certificate", proof).code == 0
-    ran = run("verify", proof, "voorbeeld", "--lang", "nl")
+    assert run("solve", "boomgaardshoek", "--certificate", proof).code == 0
+    ran = run("verify", proof, "boomgaardshoek", "--lang", "nl")
     assert ran.code == 0
-    assert ran.out.startswith("Klopt: 2 delen")
-    assert "kept: 4 is het laagste dat kan." in ran.out
-    assert "Right: 2 parts" in run("verify", proof, str(FILE), "--lang", "en").out
+    assert ran.out.startswith("Klopt: 6 delen")
+    assert "kept: 54 is het laagste dat kan." in ran.out
+    assert "Right: 6 parts" in run("verify", proof, str(OWN), "--lang", "en").out
 
 
 def test_certificate_of_no_framework_is_accepted_too(run: Run, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ The trees of single parts are made in `prover.py`.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from minkader.problem.numbers import Problem
 from minkader.solver import prover
@@ -28,8 +28,7 @@ _SMALL: Final = 60
 """Groups up to which a part that shares a budget is proven in one piece."""
 
 
-@dataclass(frozen=True)
-class PartProof:
+class PartProof(NamedTuple):
     """That a part costs at least `values` on the first tiers, with the rows that its tree uses."""
 
     groups: tuple[int, ...]
@@ -69,13 +68,15 @@ def prove(
 
 
 def _proofs(
-    parts: Sequence[Part], proof: Callable[[Part], PartProof], watch: Watch
+    parts: Sequence[Part], proof: Callable[[Part], PartProof | None], watch: Watch
 ) -> Iterator[PartProof]:
     for number, part in enumerate(parts):
         watch.tell("certify", number, len(parts), None, None)
         if watch.stopped:
             raise UnprovenError
-        yield proof(part)
+        made = proof(part)
+        if made is not None:
+            yield made
     watch.tell("certify", len(parts), len(parts), None, None)
 
 
@@ -123,7 +124,8 @@ def _best_alone(part: Part, values: Sequence[int]) -> bool:
         return False
 
 
-def _proof(part: Part, values: Sequence[int], tiers: int) -> PartProof:
+def _proof(part: Part, values: Sequence[int], tiers: int) -> PartProof | None:
+    """Prove a part; None where it costs the least that its rules can, which needs no rows."""
     problem = part.problem
     reached = tuple(
         sum(costs[n] for n, column in enumerate(part.columns) if values[column])
@@ -131,15 +133,25 @@ def _proof(part: Part, values: Sequence[int], tiers: int) -> PartProof:
     )
     if _is_priced(part):
         return _priced(part, reached)
-    if len(problem.row_columns) > prover.MOST_WORK:
-        raise UnprovenError  # a tree begins by looking at every row once
     scale = scale_of(problem, tiers)
     costs = [scale.together(by_tier) for by_tier in zip(*problem.costs[:tiers], strict=True)]
-    tree = tree_of(problem, costs, scale.together(reached))
+    target = scale.together(reached)
+    if _least(problem, costs) == target:
+        return None
+    if len(problem.row_columns) > prover.MOST_WORK:
+        raise UnprovenError  # a tree begins by looking at every row once
+    tree = tree_of(problem, costs, target)
     return _told(part, reached, scale.weights, tree)
 
 
-def _relaxed(part: Part, values: Sequence[int], watch: Watch) -> PartProof:
+def _least(problem: Problem, costs: Sequence[int]) -> int:
+    derived = sum(min(0, cost) for cost in costs[problem.derived :])
+    return derived + sum(
+        min((costs[column] for column in group), default=0) for group in problem.groups
+    )
+
+
+def _relaxed(part: Part, values: Sequence[int], watch: Watch) -> PartProof | None:
     """Prove the first tier of a part, by the LP tree where our own becomes too large."""
     with suppress(UnprovenError):
         return _proof(part, values, 1)

@@ -28,7 +28,7 @@ def rulesets() -> click.Command:
             names = shipped()
             for name in names:
                 rules = load(name)
-                title = spoken(rules.title.model_dump(exclude_none=True))
+                title = spoken(rules.title.in_languages)
                 count = say(RULESET_LINE, n=len(rules.rules))
                 click.echo(f"{name.ljust(max(map(len, names)))}  {count.rjust(9)}  {title}")
 

@@ -6,9 +6,8 @@ import importlib
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -22,8 +21,7 @@ Given = dict[str, Any]
 _CODES: Final = {"infeasible": ending.NEGATIVE, "not_proven": ending.NOT_PROVEN}
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """An answer that can be told in each form, and the exit code that goes with it."""
 
     text: Callable[[int], str]

@@ -7,8 +7,7 @@ constraint that it comes from. No solver's API here.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from minkader.problem.numbers import Name, Problem, Term
 from minkader.ruleset.choices import Placed
@@ -19,8 +18,7 @@ from minkader.ruleset.validity import worths
 from minkader.ruleset.vocabulary import Kind, Tier
 
 
-@dataclass(frozen=True)
-class _Sum:
+class _Sum(NamedTuple):
     """An expression that is 0 or 1: a constant, or the sum of columns of one rule."""
 
     columns: tuple[int, ...] = ()

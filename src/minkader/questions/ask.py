@@ -149,7 +149,7 @@ def changed(changes: Changes | None, given: WordsAndFlags) -> tuple[Changes, Fla
     refuse_unknown(given, WordsAndFlags)
     words = {key: value for key, value in given.items() if key in Changes.model_fields}
     flags = {key: value for key, value in given.items() if key not in words}
-    said = read_changes(words)
+    said = read_changes(words) if words else UNCHANGED
     rest = cast(Flags, flags)
     return (said if changes is None else overlaid(changes, said)), rest
 
@@ -242,6 +242,8 @@ def _stanced(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, An
 
 def spoken(changes: Changes) -> dict[str, Any]:
     """Say changes back in scenario words: only what is there, as a file would write it."""
+    if not any(getattr(changes, name) for name in Changes.model_fields):
+        return {}
     said = changes.model_dump(mode="json", exclude_defaults=True)
     for group, span in said.get("capacity", {}).items():
         low, high = span["low"], span["high"]

@@ -123,7 +123,7 @@ def _run(ruleset: RuleSet, case: Case, watch: Watch) -> CaseResult:
         differences = (Difference(what="scenario", expected=str(case.scenario), found=found),)
     return CaseResult(
         file=case.file,
-        title=case.title.model_dump(exclude_none=True),
+        title=case.title.in_languages,
         passed=not differences,
         differences=differences,
     )

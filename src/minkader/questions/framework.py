@@ -94,10 +94,7 @@ def _rule(placed: Placed, chosen: Chosen, reasons: Reasons) -> RuleAnswer:
 def _fallback(rule: Rule, fallback: Fallback | None) -> FallbackNamed | None:
     if fallback is None:
         return None
-    texts = {
-        key: getattr(fallback, key).model_dump(exclude_none=True)
-        for key in ("indicator", "unit", "owner")
-    }
+    texts = {key: getattr(fallback, key).in_languages for key in ("indicator", "unit", "owner")}
     return FallbackNamed(
         **texts,
         threshold=format(fallback.threshold.normalize(), "f"),

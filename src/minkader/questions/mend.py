@@ -271,7 +271,7 @@ def _unpin(mended: _Mended, change: Change) -> _Mended:
 def _name_fallback(mended: _Mended, change: Change) -> _Mended:
     named = (change.rule or "", Form(change.form or ""))
     fallbacks = mended.grants.fallbacks | {named}
-    return replace(mended, grants=replace(mended.grants, fallbacks=fallbacks))
+    return replace(mended, grants=mended.grants._replace(fallbacks=fallbacks))
 
 
 def _confirm(mended: _Mended, change: Change) -> _Mended:
@@ -299,7 +299,7 @@ def _soften(mended: _Mended, change: Change) -> _Mended:
 def _meet(mended: _Mended, change: Change) -> _Mended:
     who = change.group or f"{change.rule}@{change.form}"
     conditions = mended.grants.conditions | {(change.condition or "", who)}
-    return replace(mended, grants=replace(mended.grants, conditions=conditions))
+    return replace(mended, grants=mended.grants._replace(conditions=conditions))
 
 
 def _lift(mended: _Mended, change: Change) -> _Mended:

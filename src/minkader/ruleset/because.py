@@ -7,8 +7,7 @@ what it would cost. The proof over all frameworks is the question `why`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from minkader.ruleset.choices import Choice, Placed
 from minkader.ruleset.shift import Shift, Standing
@@ -35,8 +34,7 @@ _CODE_OF: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason: its code, the lighter form that it is about (None: none), and about whom."""
 
     code: str

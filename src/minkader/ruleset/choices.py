@@ -3,7 +3,7 @@
 """What can be chosen for one rule in a situation, and what took each missing option away."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from minkader.ruleset.rule import Fallback, Option, Rule
 from minkader.ruleset.vocabulary import Classification, Decision, Form, Ground
@@ -13,16 +13,14 @@ IN_FORCE: Final = 1
 """The two choices of an exemption or definition."""
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(NamedTuple):
     """A named constraint that takes an option away: kind and subjects as in a clash (page 5)."""
 
     kind: str
     subjects: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One option of one rule: its form (None: lapsed), what it guards, and what took it away."""
 
     form: Form | None

@@ -7,9 +7,9 @@ What is only unwise is lint and lives in `questions/lint/`.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from minkader.ruleset import reference
 from minkader.ruleset.circles import circles
@@ -29,8 +29,7 @@ class Fault:
     values: Values = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """The names that a document declares, those of broken nouns too: no error breeds another."""
 
     rules: Collection[str]
@@ -299,7 +298,7 @@ class ChangeChecker:
 
     def __init__(self, ruleset: RuleSet) -> None:
         names = names_of(ruleset)
-        self._checker = _Checker(ruleset, replace(names, rules=frozenset(names.rules)))
+        self._checker = _Checker(ruleset, names._replace(rules=frozenset(names.rules)))
 
     def faults(self, changes: Changes) -> list[Fault]:
         """List what is wrong with changes that come from outside the file."""

@@ -12,14 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Final, Self
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    PrivateAttr,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from minkader.ruleset.findings import Path
@@ -42,6 +35,7 @@ from minkader.ruleset.values import (
     Span,
     UpToFive,
     Whole,
+    before,
     once,
 )
 from minkader.ruleset.vocabulary import (
@@ -69,6 +63,9 @@ class Policy(Remarkable):
     fallback: FallbackPolicy = FallbackPolicy.REQUIRED
     objections_at_most: Share = Decimal("0.5")
     proposals: ProposalPolicy = ProposalPolicy.KEEP
+
+
+USUAL: Final = Policy.model_construct()
 
 
 class Interest(Remarkable):
@@ -106,11 +103,15 @@ class Interest(Remarkable):
         return self
 
 
+NO_HOURS: Final = Interval.model_construct(low=0, high=0)
+"""Like every noun made here: without validating, so that nothing need be built for it."""
+
+
 class Group(Remarkable):
     """Residents who can take over the carrying out of rules; capacity in hours a year."""
 
     title: FreeText
-    capacity: Span = Interval(low=0, high=0)
+    capacity: Span = NO_HOURS
     households: Whole | None = None
     has: Ids = ()
 
@@ -162,7 +163,6 @@ class Changes(Noun):
 
 
 UNCHANGED: Final = Changes.model_construct()
-"""No changes; made without validating, so that nothing need be built for it."""
 
 
 class Scenario(Changes, Remarkable):
@@ -193,8 +193,8 @@ class RuleSet(Remarkable):
     municipality: Plain | None = None
     area: Area | None = None
     valid_on: Date | None = None
-    source: Annotated[Source, BeforeValidator(cited)] | None = None
-    policy: Policy = Policy()
+    source: Annotated[Source, before(cited)] | None = None
+    policy: Policy = USUAL
     interests: Named[Interest] = Field(default_factory=dict)
     groups: Named[Group] = Field(default_factory=dict)
     stakeholders: Named[Stakeholder] = Field(default_factory=dict)

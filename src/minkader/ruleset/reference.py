@@ -2,17 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A reference from one rule to another: `RULE`, `RULE@kept` or `RULE@FORM`."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from minkader.ruleset.vocabulary import Form
 
 Asked = Form | Literal["kept"] | None
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """Which rule is meant, and what is asked of it: in force (None), kept, or one form."""
 
     rule: str

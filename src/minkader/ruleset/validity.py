@@ -7,9 +7,8 @@ that a reader would have to take on trust.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from minkader.ruleset.choices import IN_FORCE, LAPSED, Choice, Placed
 from minkader.ruleset.findings import Path
@@ -64,8 +63,7 @@ class Chosen:
         return self.guards(name, interest) >= interest.at_least
 
 
-@dataclass(frozen=True)
-class Constraint:
+class Constraint(NamedTuple):
     """One named constraint: kind and subjects (page 5), where it comes from, whom it touches."""
 
     kind: str

@@ -6,14 +6,13 @@ The causes of design page 5's options 1 to 4; `situation.py` puts the whole toge
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from minkader.ruleset.choices import Cause, Choice, Placed
 from minkader.ruleset.nouns import Changes, Policy, RuleSet
 from minkader.ruleset.reference import split
-from minkader.ruleset.rule import Release, Rule
+from minkader.ruleset.rule import Rule
 from minkader.ruleset.vocabulary import (
     Classification,
     Decision,
@@ -27,8 +26,7 @@ from minkader.ruleset.vocabulary import (
 _NEVER_LISTED: Final = -1
 
 
-@dataclass(frozen=True)
-class Grants:
+class Grants(NamedTuple):
     """What a mend adds that no scenario can say: conditions met and fallbacks named."""
 
     conditions: frozenset[tuple[str, str]] = frozenset()
@@ -76,7 +74,7 @@ class World:
         if not rule.follows:
             causes = (tuple(self._causes(rule, classification, choice)) for choice in choices)
             choices = tuple(
-                replace(choice, causes=taken) if taken else choice
+                choice._replace(causes=taken) if taken else choice
                 for choice, taken in zip(choices, causes, strict=True)
             )
         return Placed(rule, index, grounds, classification, choices, *self._pin(rule, choices))
@@ -205,8 +203,8 @@ def ways(rule: Rule) -> tuple[Choice, ...]:
         return (Choice(rule.today, Decision.EXTERNAL, rule.guards),)
     if rule.follows:
         return (Choice(None, Decision.LAPSED), Choice(rule.today, Decision.KEPT))
-    release = rule.release or Release()
-    released = Choice(Form.RELEASE, Decision.RELEASED, fallback=release.fallback)
+    fallback = None if rule.release is None else rule.release.fallback
+    released = Choice(Form.RELEASE, Decision.RELEASED, fallback=fallback)
     resident = [
         Choice(option.form, Decision.DELEGATED, option.guards, option, option.fallback)
         for option in rule.options

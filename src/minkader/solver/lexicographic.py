@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from minkader.problem.numbers import Problem, Term, broken_row
 from minkader.ruleset.errors import SelfCheckError
@@ -23,8 +23,7 @@ BLEND: Final = 10**7
 """How far the ranges in one blended objective may multiply."""
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """One sum to minimise: a tier (its number) or one group's place in the tie-break (None)."""
 
     terms: tuple[Term, ...]

@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What CP-SAT and the LP tree say alike of one objective over one part."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Minimised:
+class Minimised(NamedTuple):
     """Values of all columns (None: none found), a lower bound, and whether it is done.
 
     `infeasible` is only said where it is proven; `proven` where the value equals the bound.

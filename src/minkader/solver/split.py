@@ -7,15 +7,14 @@ the lexicographic order of tuples does not change when the same tuple is added t
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from minkader.problem.numbers import Problem
 from minkader.solver.normal import Normal
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A problem of its own, and which group of the whole each of its groups is."""
 
     problem: Problem

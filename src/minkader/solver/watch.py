@@ -4,8 +4,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Progress(Protocol):
@@ -17,8 +16,7 @@ class Progress(Protocol):
         """Show how far a computation is."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Which part of a whole is worked on, and what all others cost on the first tier.
 
     `bound` is the least that they can cost, `best` what they cost as far as is known (None: not).
@@ -60,7 +58,7 @@ class Watch:
     def enter_pieces(self) -> None:
         """Note that the part is worked on in pieces: what one of them costs is not all of it."""
         if self._part is not None:
-            self._part = replace(self._part, best=None)
+            self._part = self._part._replace(best=None)
 
     def tell_inside(self, best: int | None, bound: int) -> None:
         """Report what is known of the part that is worked on, on the first tier."""

@@ -92,7 +92,7 @@ _TITLE: Final = 34
 
 def text(answer: Choices, ruleset: RuleSet, named: str, width: int = 80) -> str:
     """Say which rules are needed, where the choice is, and what each choice costs."""
-    title = spoken(ruleset.title.model_dump(exclude_none=True))
+    title = spoken(ruleset.title.in_languages)
     lines = [*wrapped(say(HEAD, title=title), width, "", "  ")]
     if answer.status == "infeasible":
         lines += [*closing.infeasible(answer.answer, Reasoner(ruleset), width)]
@@ -133,7 +133,7 @@ def _counts(answer: Choices, width: int) -> list[str]:
 
 
 def _sections(answer: Choices, ruleset: RuleSet, width: int) -> Iterator[str]:
-    titles = {rule.id: spoken(rule.title.model_dump(exclude_none=True)) for rule in ruleset.rules}
+    titles = {rule.id: spoken(rule.title.in_languages) for rule in ruleset.rules}
     rules: dict[str, list[RuleChoices]] = {}
     for rule in answer.rules:
         rules.setdefault(rule.standing, []).append(rule)

@@ -186,7 +186,7 @@ def _by_hand(answer: Framework, ruleset: RuleSet) -> Iterator[str]:
 def _titled(interest: str, ruleset: RuleSet) -> str:
     # One that a flag added has no title in the file.
     found = ruleset.interests.get(interest)
-    return spoken(found.title.model_dump(exclude_none=True)) if found else interest
+    return spoken(found.title.in_languages) if found else interest
 
 
 def fully_certified(answer: Framework) -> bool:

@@ -153,7 +153,7 @@ class Sides:
     @cached_property
     def _titles(self) -> tuple[dict[str, dict[str, str]], ...]:
         return tuple(
-            {rule.id: rule.title.model_dump(exclude_none=True) for rule in ruleset.rules}
+            {rule.id: rule.title.in_languages for rule in ruleset.rules}
             for ruleset in (self.a, self.b)
         )
 
@@ -163,7 +163,7 @@ class Sides:
             added = (scenario.add_interests for scenario in ruleset.scenarios.values())
             for interests in (ruleset.interests, *added):
                 if name in interests:
-                    return spoken(interests[name].title.model_dump(exclude_none=True))
+                    return spoken(interests[name].title.in_languages)
         return name
 
 
@@ -206,7 +206,7 @@ def _heads(answer: Compared, sides: Sides, width: int) -> Iterator[str]:
     for letter, ruleset, name, framework in zip(
         "AB", (sides.a, sides.b), named, frameworks, strict=True
     ):
-        title = spoken(ruleset.title.model_dump(exclude_none=True))
+        title = spoken(ruleset.title.in_languages)
         scenario = framework.input.scenario
         pair = _UNDER if scenario is not None else _BARE if answer.scenarios else _SIDE
         said = say(pair, letter=letter, title=title, name=name, scenario=scenario)

@@ -94,7 +94,7 @@ def _named(change: Change, sides: Sides) -> str:
         return sides.rule(change.id, None)
     ruleset = sides.b if change.how == "added" else sides.a
     noun: Any = getattr(ruleset, change.noun)[change.id]
-    title = spoken(noun.title.model_dump(exclude_none=True))
+    title = spoken(noun.title.in_languages)
     return change.id if title == change.id else f"{change.id} ({title})"
 
 

@@ -34,7 +34,7 @@ def lines(differences: Sequence[RuleDifference], ruleset: RuleSet, width: int) -
     rules = {rule.id: rule for rule in ruleset.rules}
     longest = max(len(difference.id) for difference in differences)
     for difference in differences:
-        title = spoken(rules[difference.id].title.model_dump(exclude_none=True))
+        title = spoken(rules[difference.id].title.in_languages)
         cells = [f"{MARKS[difference.move]} {difference.id}", title]
         change = f"{held(difference.from_)} → {held(difference.to)}"
         head = columns(cells, [longest + 2, _TITLE_WIDTH]).ljust(longest + 4 + _TITLE_WIDTH)

@@ -94,7 +94,7 @@ class _Page:
             "not_proven": _FOUND if answer.rules is not None else _NONE_YET,
             "infeasible": _NONE,
         }
-        title = spoken(self.ruleset.title.model_dump(exclude_none=True))
+        title = spoken(self.ruleset.title.in_languages)
         left = f"{title} · {say(kinds[answer.status])}"
         if answer.input.scenario is not None:
             left += f" · scenario {answer.input.scenario}"
@@ -205,7 +205,7 @@ class _Table:
 
     def row(self, rule: RuleAnswer) -> Iterator[str]:
         """Lay out one rule."""
-        title = spoken(self.rules[rule.id].title.model_dump(exclude_none=True))
+        title = spoken(self.rules[rule.id].title.in_languages)
         form = _form(rule)
         apart = len(form) > self.form
         name = rule.id

@@ -92,14 +92,14 @@ def title_of(answer: Framework) -> str:
 def _framework(answer: Framework) -> str:
     reasoner = _reasoner(answer)
     titles = {rule.id: rule.title for rule in reasoner.ruleset.rules}
-    title = spoken(reasoner.ruleset.title.model_dump(exclude_none=True))
+    title = spoken(reasoner.ruleset.title.in_languages)
     parts = [_head(f"{title} · {title_of(answer)}")]
     if answer.rules is not None:
         parts.append(_line(", ".join(objective(t.tier, t.value) for t in answer.objectives)))
         rows = [
             [
                 rule.id,
-                spoken(titles[rule.id].model_dump(exclude_none=True)),
+                spoken(titles[rule.id].in_languages),
                 terms.term(terms.DECISIONS, rule.decision),
                 _change(rule.today, rule.form),
                 "; ".join(reasoner.lines(rule)),
@@ -230,7 +230,7 @@ def _why(answer: Why) -> str:
 
 def _choices(answer: Choices) -> str:
     ruleset = _reasoner(answer).ruleset
-    title = spoken(ruleset.title.model_dump(exclude_none=True))
+    title = spoken(ruleset.title.in_languages)
     parts = [_head(say(choices_words.HEAD, title=title))]
     if answer.minimum is None:
         return "".join([*parts, _framework(answer.answer)])
@@ -239,7 +239,7 @@ def _choices(answer: Choices) -> str:
     rows = [
         [
             rule.id,
-            spoken(titles[rule.id].model_dump(exclude_none=True)),
+            spoken(titles[rule.id].in_languages),
             say(choices_words.SECTIONS[rule.standing]),
             choices_words.price(rule),
         ]

@@ -157,15 +157,15 @@ class Reasoner:
     def interest(self, name: str) -> str:
         """Say the title of an interest; one that only a scenario knows by its id."""
         interest = self.ruleset.interests.get(name)
-        return name if interest is None else spoken(interest.title.model_dump(exclude_none=True))
+        return name if interest is None else spoken(interest.title.in_languages)
 
     def group(self, name: str) -> str:
         """Say the title of a group."""
-        return spoken(self.ruleset.groups[name].title.model_dump(exclude_none=True))
+        return spoken(self.ruleset.groups[name].title.in_languages)
 
     def stakeholder(self, name: str) -> str:
         """Say the title of a stakeholder."""
-        return spoken(self.ruleset.stakeholders[name].title.model_dump(exclude_none=True))
+        return spoken(self.ruleset.stakeholders[name].title.in_languages)
 
     # Clashes ----------------------------------------------------------------------------------
 
@@ -274,7 +274,7 @@ class Reasoner:
 
 
 def _bracketed(text: Text | None) -> str:
-    return "" if text is None else f" ({spoken(text.model_dump(exclude_none=True))})"
+    return "" if text is None else f" ({spoken(text.in_languages)})"
 
 
 _NO_GUARD: Final[Pair] = (

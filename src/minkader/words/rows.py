@@ -58,7 +58,7 @@ def framework(answer: Framework, ruleset: RuleSet) -> Rows:
         table.append(
             [
                 rule.id,
-                spoken(noun.title.model_dump(exclude_none=True)),
+                spoken(noun.title.in_languages),
                 (source.article or "") if source else "",
                 terms.term(terms.DECISIONS, rule.decision),
                 terms.form(rule.today),
@@ -186,7 +186,7 @@ def choices(answer: Choices, ruleset: RuleSet) -> Rows:
     """Give one row a rule that counts: where it stands, and the prices of both ways."""
     if answer.status == "infeasible":
         return _without(answer.answer, ruleset)
-    titles = {rule.id: rule.title.model_dump(exclude_none=True) for rule in ruleset.rules}
+    titles = {rule.id: rule.title.in_languages for rule in ruleset.rules}
     tiers = [tier.tier for tier in answer.answer.objectives]
     table = [_heads(("regel", "rule"), ("titel", "title"), ("plaats", "standing"))]
     for head in (("houden: {tier}", "with it: {tier}"), ("weg: {tier}", "without it: {tier}")):

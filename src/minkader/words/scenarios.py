@@ -37,7 +37,7 @@ _LEAST: Final = 9
 
 def text(answer: Scenarios, ruleset: RuleSet, named: str, width: int = 80) -> str:
     """Say every scenario in one table, and under it which rules change."""
-    title = spoken(ruleset.title.model_dump(exclude_none=True))
+    title = spoken(ruleset.title.in_languages)
     lines = [*wrapped(say(_HEAD, title=title), width, "", "  "), ""]
     tiers = [tier.tier for tier in answer.base.objectives]
     base = answer.base.input.scenario

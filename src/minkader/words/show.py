@@ -72,7 +72,7 @@ def _question(shown: Shown, named: str) -> str:
 
 
 def _head(shown: Shown, rule: Rule, width: int) -> Iterator[str]:
-    title = spoken(rule.title.model_dump(exclude_none=True))
+    title = spoken(rule.title.in_languages)
     yield spread(f"{shown.id} · {title}", "", width)
     told = say(
         _IS,
@@ -83,17 +83,17 @@ def _head(shown: Shown, rule: Rule, width: int) -> Iterator[str]:
     )
     yield from wrapped(told, width, "  ", "  ")
     if rule.summary is not None:
-        yield from wrapped(spoken(rule.summary.model_dump(exclude_none=True)), width, "  ")
+        yield from wrapped(spoken(rule.summary.in_languages), width, "  ")
     if rule.source is not None and (rule.source.citation or rule.source.article):
         citation = rule.source.citation
-        said = spoken(citation.model_dump(exclude_none=True)) if citation else ""
+        said = spoken(citation.in_languages) if citation else ""
         told = say(_SOURCE, citation=said, article=rule.source.article or "")
         yield from wrapped(" ".join(told.split()), width, "  ")
     if shown.grounds:
         grounds = [terms.term(terms.GROUNDS, ground) for ground in shown.grounds]
         yield "  " + say(_GROUNDS, grounds=listed(grounds))
     if rule.open_norm is not None:
-        norm = spoken(rule.open_norm.model_dump(exclude_none=True))
+        norm = spoken(rule.open_norm.in_languages)
         yield from wrapped(say(_OPEN, norm=norm), width, "  ")
 
 

@@ -149,7 +149,7 @@ def text(answer: Why, ruleset: RuleSet, named: str, width: int = 80) -> str:
 
 def _head(answer: Why, ruleset: RuleSet, width: int) -> Iterator[str]:
     rule = next(rule for rule in ruleset.rules if rule.id == answer.id)
-    title = spoken(rule.title.model_dump(exclude_none=True))
+    title = spoken(rule.title.in_languages)
     article = rule.source.article if rule.source is not None and rule.source.article else ""
     yield spread(f"{answer.id} · {title}", article, width)
     if answer.held is not None and answer.verdict != "external":
@@ -225,7 +225,7 @@ def _size(answer: Why) -> str:
 def _moves(moves: Sequence[Moved], ruleset: RuleSet, width: int) -> Iterator[str]:
     titles = {rule.id: rule.title for rule in ruleset.rules}
     for one in moves:
-        title = spoken(titles[one.id].model_dump(exclude_none=True))
+        title = spoken(titles[one.id].in_languages)
         told = f"~ {one.id} {title}: {held(one.from_)} → {held(one.to)}"
         yield from wrapped(told, width, "  ", "    ")
 

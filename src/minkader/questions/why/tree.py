@@ -111,4 +111,4 @@ def _basis(ruleset: RuleSet, member: ClashMember) -> Mapping[str, str] | None:
     elif member.kind == "guard" and first in ruleset.interests:
         interest = ruleset.interests[first]
         text = interest.non_delegable or interest.basis
-    return None if text is None else text.model_dump(exclude_none=True)
+    return None if text is None else text.in_languages

@@ -181,7 +181,7 @@ class _Losses:
 def _without_guard(situation: Situation, index: int, name: str) -> Situation:
     placed, interest = situation.rules[index], situation.interests[name]
     choices = tuple(
-        replace(choice, guards=tuple(guard for guard in choice.guards if guard != name))
+        choice._replace(guards=tuple(guard for guard in choice.guards if guard != name))
         for choice in placed.choices
     )
     rules = list(situation.rules)

@@ -5,6 +5,7 @@
 Importing this loads click and nothing heavy: each command loads what it needs when it runs.
 """
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -24,8 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     language.choose(_asked_language(given) or language.usual())
     dutch.translate_click()
-    # A process that answers one question and ends: looking for garbage costs a tenth of its time.
+    # A process that answers one question and ends: looking for garbage costs a tenth of its time,
+    # and looking once more at the very end, through all that is still in use, as much as a solve.
     gc.disable()
+    atexit.register(gc.freeze)
     try:
         build()(args=given, prog_name="minkader")
     finally:

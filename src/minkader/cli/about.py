@@ -4,12 +4,19 @@
 
 import json
 from collections.abc import Callable
+from typing import Final
 
 import click
 
 from minkader.cli import ending, flags
 from minkader.words.commands import RULESET_LINE
 from minkader.words.language import say
+
+_SCHEMAS: Final = (
+    *("ruleset", "case"),
+    *("solve", "what_if", "scenarios", "compare", "show", "why", "choices", "check"),
+)
+"""What `questions/schemas.py` has, which is only loaded where one is asked for."""
 
 
 def _command(name: str, callback: Callable[..., None], *worn: flags.Flag) -> click.Command:
@@ -43,10 +50,8 @@ def schema() -> click.Command:
 
         click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
 
-    kinds = click.Choice(
-        ["ruleset", "case", "solve", "what_if", "scenarios", "compare", "show", "check"]
-    )
-    return _command("schema", run, click.argument("what", type=kinds, default="ruleset"))
+    what = click.argument("what", type=click.Choice(_SCHEMAS), default="ruleset")
+    return _command("schema", run, what)
 
 
 def explain_code() -> click.Command:

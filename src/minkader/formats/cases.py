@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read cases: a scenario and the expected answer, a test that a policy officer can write."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -93,4 +92,4 @@ def _case(path: Path) -> Case:
 
 def _said(fault: Fault) -> Fault:
     path = ("scenario" if step == "changes" else step for step in fault.path[:1])
-    return replace(fault, path=(*path, *fault.path[1:]))
+    return fault._replace(path=(*path, *fault.path[1:]))

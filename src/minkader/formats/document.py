@@ -4,7 +4,6 @@
 
 import copy
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -38,7 +37,7 @@ def to_ruleset(parsed: Parsed, file: str | None = None) -> RuleSet:
     found_faults = [fault for fault in sifted.found.values() if fault.path not in parsed.long]
     if ruleset is not None:
         between = [f for f in faults(ruleset, _names(document, ruleset)) if sifted.certain(f)]
-        found_faults += [replace(fault, path=sifted.original(fault.path)) for fault in between]
+        found_faults += [fault._replace(path=sifted.original(fault.path)) for fault in between]
     findings = [*parsed.findings, *(finding_of(parsed, fault, file) for fault in found_faults)]
     if ruleset is None or findings:
         raise UnreadableError(sorted(findings, key=_in_file_order))
@@ -72,15 +71,12 @@ def _at(document: Any, path: Path) -> Any:  # noqa: ANN401 (any document)
     return document
 
 
-def _nulls(value: object, path: Path) -> Iterator[Fault]:
-    if value is None:
-        yield Fault("MK021", path, values={"key": str(path[-1]) if path else ""})
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _nulls(inner, (*path, key))
-    elif isinstance(value, list):
-        for place, inner in enumerate(value):
-            yield from _nulls(inner, (*path, place))
+def _nulls(table: dict[str, Any] | list[Any], path: Path) -> Iterator[Fault]:
+    for step, inner in table.items() if isinstance(table, dict) else enumerate(table):
+        if inner is None:
+            yield Fault("MK021", (*path, step), values={"key": str(step)})
+        elif isinstance(inner, (dict, list)):
+            yield from _nulls(inner, (*path, step))
 
 
 _MEANING: Final = ("form", "kind", "holder", "ceiling")
@@ -129,7 +125,7 @@ class _Sifted:
 
     def _note(self, details: "_Details", told: Collection[Path]) -> Path:
         fault, cut = _fault(self.document, details, shape.of(RuleSet))
-        fault = replace(fault, path=self.original(fault.path))
+        fault = fault._replace(path=self.original(fault.path))
         if details["type"] == "too_short" and details["input"]:
             return ()  # a list is too short for pydantic too where all that stands in it is wrong
         if cut and cut[0] == "rules" and cut[-1] in _MEANING:

@@ -10,6 +10,7 @@ least a bound. No solver's API here.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
+from typing import NamedTuple
 
 Name = tuple[str, tuple[str, ...]]
 """A named constraint: its kind and its subjects, as a clash tells them (page 5)."""
@@ -17,8 +18,7 @@ Term = tuple[int, int]
 """A column and its factor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A sum over columns that is at least a bound, and where it comes from."""
 
     terms: tuple[Term, ...]

@@ -3,8 +3,7 @@
 """What is asked: a rule set, a scenario, changes on top and a policy, read before any question."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal, TypedDict, Unpack, cast
+from typing import Any, Final, Literal, NamedTuple, TypedDict, Unpack, cast
 
 from minkader.formats.document import read_changes
 from minkader.questions.answers import Input, PolicyUsed
@@ -66,8 +65,7 @@ class WordsAndFlags(Words, Flags, total=False):
     """Changes in the words of a scenario, besides the flags of every question."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A situation, and the input block that every answer about it carries."""
 
     situation: Situation

@@ -83,6 +83,10 @@ _SCHEMAS: Final[Mapping[str, tuple[type[BaseModel], _Made]]] = {
 }
 
 
+NAMES: Final = tuple(_SCHEMAS)
+"""What there is a schema of."""
+
+
 def schema(what: str) -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of `ruleset`, `case`, or the answer to a question."""
     model, made = _SCHEMAS[what]

@@ -7,7 +7,6 @@ What is only unwise is lint and lives in `questions/lint/`.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -18,15 +17,16 @@ from minkader.ruleset.nouns import Changes, Interest, RuleSet, Stances
 from minkader.ruleset.rule import Option, Rule
 from minkader.ruleset.vocabulary import Form, Kind
 
+_NONE: Final[Values] = {}
 
-@dataclass(frozen=True)
-class Fault:
+
+class Fault(NamedTuple):
     """One thing that is wrong: its code, where it stands, about whom, with which values."""
 
     code: str
     path: Path
     subjects: tuple[str, ...] = ()
-    values: Values = field(default_factory=dict)
+    values: Values = _NONE
 
 
 class Names(NamedTuple):

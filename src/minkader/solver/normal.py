@@ -12,6 +12,7 @@ together: comparing numbers is comparing tier by tier.
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from minkader.problem.numbers import Problem
 
@@ -75,8 +76,7 @@ class Normal:
         return span
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(NamedTuple):
     """The weights that make one number of what a solution costs on every tier."""
 
     weights: tuple[int, ...]

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an answer that somebody hands over asks of a rule set, and the form it gives each rule."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import NoReturn
 
@@ -50,7 +49,7 @@ def asked_as(ruleset: RuleSet, claimed: Claimed) -> Asked:
     )
     situation = situate(ruleset, asked.situation.changes, policy, scenario=asked.situation.scenario)
     told = asked.input.model_copy(update={"policy": used})
-    return replace(asked, situation=situation, input=told)
+    return asked._replace(situation=situation, input=told)
 
 
 def _inside(claimed: Claimed, finding: Finding) -> Finding:

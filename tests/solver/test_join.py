@@ -88,6 +88,15 @@ def test_join_gives_the_best_the_count_and_the_first(budgets: int) -> None:
     assert limited > 50
 
 
+@pytest.mark.parametrize("budgets", [1, 2])
+def test_prices_change_the_work_and_not_the_choice(budgets: int) -> None:
+    """Protects prices that are kept for the next time: of other fronts, or none at all."""
+    for seed, (shared, caps) in enumerate(cases(budgets)):
+        draw = random.Random(seed)
+        prices = [draw.choice([0, 1, 2, 5, 40]) for _ in range(budgets)]
+        assert join(shared, caps, prices=(draw.randint(1, 6), prices)) == join(shared, caps)
+
+
 def test_parts_that_are_searched_and_joined_give_what_the_whole_gives() -> None:
     """Protects search and join together: fronts as the search makes them."""
     compared = 0

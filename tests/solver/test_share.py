@@ -9,7 +9,8 @@ import pytest
 
 from minkader.problem.numbers import Problem
 from minkader.solver import share
-from minkader.solver.join import Choice, Shared, join
+from minkader.solver.join import Choice, Prices, Shared, TooManyStatesError, join
+from minkader.solver.variants import Variants
 from minkader.solver.watch import Watch
 from minkader.solver.whole import solve
 from tests.solver.numbers import best, picked, problem
@@ -71,9 +72,9 @@ def test_what_was_joined_once_is_not_joined_again(monkeypatch: pytest.MonkeyPatc
     """Protects large municipalities: only what a further budget touches is looked at anew."""
     joined: list[list[int]] = []
 
-    def counting(shared: Sequence[Shared], caps: Sequence[int]) -> Choice | None:
+    def counting(shared: Sequence[Shared], caps: Sequence[int], *, prices: Prices) -> Choice | None:
         joined.append(list(caps))
-        return join(shared, caps)
+        return join(shared, caps, prices=prices)
 
     monkeypatch.setattr(share, "join", counting)
     made = problem(3, 3, 2, 2, 2, costs=[{1: 1, 2: 5, 4: 1, 5: 5, 7: 1, 9: 2, 11: 2}])
@@ -110,6 +111,24 @@ def _three(cap: int) -> Problem:
 def _stopped(after: int) -> Watch:
     left = iter([False] * after)
     return Watch(stop=lambda: next(left, True))
+
+
+def test_prices_of_before_that_lead_nowhere_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Protects variants: prices that fit them badly cost one try more, and no answer."""
+    variants, asked = Variants(_three(2)), list[Prices]()
+    (before,) = variants.prices.values()
+    expected = Variants(_three(2)).best({0})
+
+    def stubborn(shared: Sequence[Shared], caps: Sequence[int], *, prices: Prices) -> Choice | None:
+        asked.append(prices)
+        if prices is before:
+            raise TooManyStatesError
+        return join(shared, caps, prices=prices)
+
+    monkeypatch.setattr(share, "join", stubborn)
+    assert variants.best({0}) == expected
+    assert len(asked) == 2
+    assert [*variants.prices.values()] == asked[1:]
 
 
 START = [0, 3, 4, 7, 9, 10]

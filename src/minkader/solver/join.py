@@ -25,6 +25,8 @@ class TooManyStatesError(Exception):
     """Raised where more states are needed than the limit."""
 
 
+Prices = tuple[int, list[int]]
+"""A unit of cost, and a price for each budget in parts of it."""
 _States = dict[Used, tuple[int, Best]]
 """For each amount used: what stands above the bound, and the best."""
 _Point = tuple[int, Used, Best]
@@ -52,7 +54,10 @@ class Choice:
 
 
 def join(
-    shared: Sequence[Shared], caps: Sequence[int], most_states: int = MOST_STATES
+    shared: Sequence[Shared],
+    caps: Sequence[int],
+    most_states: int = MOST_STATES,
+    prices: Prices | None = None,
 ) -> Choice | None:
     """Choose the best points within the budgets; the first in order among equals.
 
@@ -60,19 +65,25 @@ def join(
         shared: the fronts, with as many amounts used as there are budgets.
         caps: what there is of each budget.
         most_states: how many combinations may be looked at.
+        prices: those of nearly the same fronts, if any: the choice does not depend on them, only
+            how many points are looked at.
 
     Raises:
         TooManyStatesError: past the limit.
     """
-    return _Join(shared, caps, most_states).run()
+    if prices is None:
+        prices = prices_of([one.front for one in shared], caps)
+    return _Join(shared, caps, most_states, prices).run()
 
 
 class _Join:
-    def __init__(self, shared: Sequence[Shared], caps: Sequence[int], most_states: int) -> None:
+    def __init__(
+        self, shared: Sequence[Shared], caps: Sequence[int], most_states: int, prices: Prices
+    ) -> None:
         self.shared = shared
         self.caps = tuple(caps)
         self.states = most_states
-        self.unit, self.prices = prices_of([one.front for one in shared], self.caps)
+        self.unit, self.prices = prices
         self.points = [self._priced(one.front) for one in shared]
 
     def _priced(self, front: Front) -> list[_Point]:
@@ -259,7 +270,7 @@ def _lay_out(core: Sequence[_Open], columns: Sequence[Sequence[int]]) -> None:
         ]
 
 
-def prices_of(fronts: Sequence[Front], caps: Sequence[int]) -> tuple[int, list[int]]:
+def prices_of(fronts: Sequence[Front], caps: Sequence[int]) -> Prices:
     """Give a unit, and a price for each budget in parts of that unit of cost."""
     prices = _prices(fronts, tuple(caps))
     unit = math.lcm(*(price.denominator for price in prices))

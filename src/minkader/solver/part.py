@@ -86,6 +86,7 @@ class Found:
     `columns` are the columns of the problem that are 1 (None: none found). `bounds` are proven
     lower bounds by tier, None behind the first that is open. `count` is how many are as good (None:
     not counted). `front` is the best for each amount used of `budgets`, where we searched for it.
+    `normal` is empty of pieces that were joined: nothing more is asked of it.
     """
 
     normal: Normal

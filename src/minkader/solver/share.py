@@ -12,30 +12,36 @@ from contextlib import suppress
 from itertools import pairwise
 
 from minkader.solver.front import Front, better, unbeaten
-from minkader.solver.join import Shared, TooManyStatesError, join
+from minkader.solver.join import Prices, Shared, TooManyStatesError, join, prices_of
 from minkader.solver.normal import Normal
 from minkader.solver.part import Found, InfeasibleError, Settings, asked, picked
 from minkader.solver.split import roots
 
 Caps = Sequence[int] | Mapping[int, int]
 """What there is of each budget, by its number."""
+Known = dict[tuple[int, ...], Prices]
+"""Prices by budgets, of which there was too little together."""
 
 
-def within_budgets(founds: list[Found], caps: Caps, settings: Settings) -> list[Found]:
+def within_budgets(
+    founds: list[Found], caps: Caps, settings: Settings, prices: Known | None = None
+) -> list[Found]:
     """Give the founds with those joined that together use too much of a budget.
 
     Only budgets of which too much is used are looked at; what is joined for those may use too much
-    of another, which is then looked at too.
+    of another, which is then looked at too. `prices` keeps those that were found for
+    the next time, with nearly the same founds.
 
     Raises:
         InfeasibleError: where no choice keeps within them.
     """
-    return _Sharing(founds, caps, settings).run()
+    return _Sharing(founds, caps, settings, {} if prices is None else prices).run()
 
 
 class _Sharing:
-    def __init__(self, founds: list[Found], caps: Caps, settings: Settings) -> None:
+    def __init__(self, founds: list[Found], caps: Caps, settings: Settings, prices: Known) -> None:
         self.founds = founds
+        self.prices = prices
         self.caps = caps
         self.settings = settings
         self.spans = [found.span for found in founds]
@@ -89,7 +95,7 @@ class _Sharing:
         if budgets not in self.joined:
             mine = [self.founds[place] for place in places]
             caps = {budget: self.caps[budget] for budget in budgets}
-            self.joined[budgets] = _joined(mine, caps, self.settings)
+            self.joined[budgets] = _joined(mine, caps, self.settings, self.prices)
         return self.joined[budgets]
 
 
@@ -111,16 +117,20 @@ def _used(normal: Normal, found: Found, budget: int) -> int:
     )
 
 
-def _joined(founds: Sequence[Found], caps: Mapping[int, int], settings: Settings) -> Found:
-    merged = merge([found.normal for found in founds])
+def _joined(
+    founds: Sequence[Found], caps: Mapping[int, int], settings: Settings, known: Known
+) -> Found:
     if any(found.columns is None for found in founds):
         # Stopped before everything was looked at: the bounds hold, nothing is known that fits.
         bounds = [_sum(found.bounds[tier] for found in founds) for tier in _tiers(settings)]
-        return Found(merged, None, bounds, proven=False)
+        return Found(Normal(), None, bounds, proven=False)
     if all(found.front is not None for found in founds):
-        with suppress(TooManyStatesError):
-            return _by_fronts(merged, founds, caps, settings)
-    return asked(merged, settings, caps)
+        budgets = tuple(caps)
+        for _ in range(1 + (budgets in known)):
+            with suppress(TooManyStatesError):
+                return _by_fronts(founds, caps, settings, known)
+            del known[budgets]  # once more with prices of its own
+    return asked(merge([found.normal for found in founds]), settings, caps)
 
 
 def _tiers(settings: Settings) -> range:
@@ -137,11 +147,17 @@ def _sum(bounds: Iterable[int | None]) -> int | None:
 
 
 def _by_fronts(
-    merged: Normal, founds: Sequence[Found], caps: Mapping[int, int], settings: Settings
+    founds: Sequence[Found],
+    caps: Mapping[int, int],
+    settings: Settings,
+    known: Known,
 ) -> Found:
     shared = [Shared(_front(found, list(caps)), found.normal.columns) for found in founds]
+    budgets, amounts = tuple(caps), list(caps.values())
     with settings.step("join"):
-        choice = join(shared, list(caps.values()))
+        if budgets not in known:
+            known[budgets] = prices_of([one.front for one in shared], amounts)
+        choice = join(shared, amounts, prices=known[budgets])
     if choice is None:
         raise InfeasibleError
     columns = [
@@ -150,7 +166,7 @@ def _by_fronts(
         for column in picked(found.normal, bits)
     ]
     bounds: list[int | None] = [*settings.scale.apart(choice.cost)]
-    return Found(merged, columns, bounds, proven=True, count=choice.count)
+    return Found(Normal(), columns, bounds, proven=True, count=choice.count)
 
 
 def _front(found: Found, budgets: Sequence[int]) -> Front:

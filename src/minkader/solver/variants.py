@@ -25,7 +25,7 @@ from minkader.solver.part import (
     solve_piece,
 )
 from minkader.solver.reduce import forced
-from minkader.solver.share import live_budgets, within_budgets
+from minkader.solver.share import Known, live_budgets, within_budgets
 from minkader.solver.split import apart, piece, roots
 from minkader.solver.watch import Watch
 from minkader.uncollected import uncollected
@@ -131,6 +131,7 @@ class Variants:
     def _remember(self) -> None:
         # What was worked out already.
         self.hard = 0
+        self.prices: Known = {}
         self.known: dict[tuple[int, frozenset[int]], tuple[tuple[int, ...], frozenset[int]]] = {}
         self.solved: dict[tuple[int, tuple[int, ...], bool], _Solved] = {}
         """Parts without some columns, hours apart, and with what each can do with fewer hours."""
@@ -258,12 +259,15 @@ class Variants:
         return self.apart[number]
 
     def _sum(self, island: Island, ones: Collection[int]) -> _Sum:
+        return _Sum(self._costs(ones), self._used(island, ones))
+
+    def _used(self, island: Island, ones: Iterable[int]) -> tuple[int, ...]:
         used = dict.fromkeys(island.budgets, 0)
         for column in ones:
             for budget, amount in self.uses.get(column, ()):
                 if budget in used:
                     used[budget] += amount
-        return _Sum(self._costs(ones), tuple(used.values()))
+        return tuple(used.values())
 
     def _enough(self, island: Island, used: Iterable[int]) -> bool:
         caps = (self.caps[budget] for budget in island.budgets)
@@ -290,7 +294,7 @@ class Variants:
             mine.setdefault(number, []).append(place)
         # The best hours apart is the best where it keeps within them: most often it does.
         ones = self._ones(island, mine, self.settings)
-        if not self._enough(island, self._sum(island, ones).used):
+        if not self._enough(island, self._used(island, ones)):
             ones = self._ones(island, mine, self.tight)
         return self._costs(ones), frozenset(ones)
 
@@ -305,7 +309,8 @@ class Variants:
         founds = [found for one in solved for found in one.founds]
         if tight:
             caps = self._left(island, solved)
-            founds = within_budgets(founds, caps, replace(settings, live=frozenset(caps)))
+            live = replace(settings, live=frozenset(caps))
+            founds = within_budgets(founds, caps, live, self.prices)
         ones = [column for one in solved for column in one.taken]
         for found in founds:
             ones += _proven(found)

@@ -20,7 +20,7 @@ from typing import Any, Final
 import minkader as mk
 from benchmarks import explainers
 from benchmarks.explainers import Heard, Instance, instance, within
-from benchmarks.generate import changed, municipality
+from benchmarks.generate import changed, municipality, shared
 from benchmarks.measure import tell
 from minkader.problem.numbers import Name, Problem
 from minkader.problem.translation import Translation
@@ -48,6 +48,9 @@ WHOLES: Final = {"boomgaardshoek": 10, "1000": 6}
 """Of these, on the whole (elsewhere: two)."""
 RUNS: Final = 3
 _FREE: Final = "free"
+"""Behind a size: hours without end."""
+_ONE: Final = "one"
+"""Behind a size: one group with half of the hours."""
 _REAL: Final = "boomgaardshoek"
 _SCENARIOS: Final = (None, "alles-bevestigd")
 _SOME: Final = (_REAL, "1000", "10000", "clash-1000", "minima-1000", "backbone-1000free")
@@ -69,10 +72,12 @@ def explaining(names: Sequence[str] = ()) -> None:
 
 
 def _read(name: str) -> RuleSet:
-    size = name.removesuffix(_FREE)
+    size = name.removesuffix(_FREE).removesuffix(_ONE)
     if not size.isdigit():
         return mk.load(name)
     document = municipality(int(size))
+    if name.endswith(_ONE):
+        document = shared(document)
     for group in document["groups"].values() if name.endswith(_FREE) else ():
         group["capacity"] = 10**6
     return mk.load(document)
@@ -103,7 +108,7 @@ def _real() -> None:
 
 def _generated(size: str) -> None:
     ruleset = _read(size)
-    runs = 1 if int(size) > 1000 else 3
+    runs = 1 if len(ruleset.rules) > 1000 else 3
     for verdict, rule in _one_of_each(ruleset).items():
         times = []
         for _ in range(runs):

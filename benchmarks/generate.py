@@ -43,6 +43,18 @@ def municipality(rules: int, seed: int = 1, people: bool = False) -> dict[str, A
     return document
 
 
+def shared(document: dict[str, Any]) -> dict[str, Any]:
+    """Make all groups of a rule set one, with half of their hours, for which everybody waits."""
+    groups = document["groups"]
+    name, (*_, one) = next(iter(groups)), groups.values()
+    hours = sum(group["capacity"] for group in groups.values()) // 2
+    document["groups"] = {name: {**one, "capacity": hours}}
+    for option in (option for rule in document["rules"] for option in rule.get("options", ())):
+        if "group" in option:
+            option["group"] = name
+    return document
+
+
 def changed(rules: RuleSet) -> dict[str, Any]:
     """Give a rule set with one rule less, and one group with fewer hours."""
     document = copy.deepcopy(dict(rules.document))

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Run the command line: in this process (fast), or as a process of its own."""
 
+import gc
 import json
 import os
 import shlex
@@ -45,6 +46,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             main(arguments)
+        gc.enable()
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
         code = ended.value.code

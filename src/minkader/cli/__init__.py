@@ -16,7 +16,10 @@ from minkader.words import language
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; ends the process with the exit code of design page 5."""
+    """Run the command line; ends the process with the exit code of design page 5.
+
+    From here on Python does not look for garbage: who goes on after the end turns that on again.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows speaks cp1252, which has no arrow and no ellipsis.
@@ -29,10 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # and looking once more at the very end, through all that is still in use, as much as a solve.
     gc.disable()
     atexit.register(gc.freeze)
-    try:
-        build()(args=given, prog_name="minkader")
-    finally:
-        gc.enable()
+    build()(args=given, prog_name="minkader")
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from minkader.cli import watching
+from minkader.cli import ending, watching
 from tests.cli.conftest import environment_of, process
 from tests.shared import ROOT, shared
 from tests.tiny import document, rule, safe
@@ -134,6 +134,36 @@ def test_answer_is_as_wide_as_the_terminal(columns: int) -> None:
     told = process("solve", "boomgaardshoek", COLUMNS=str(columns)).stdout.decode()
     assert all(len(line) <= columns or line.startswith("  minkader ") for line in told.splitlines())
     assert any(len(line) > columns - 10 for line in told.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("said", "terminal", "expected"),
+    [
+        ("72", 100, 72),
+        ("", 100, 100),
+        ("0", 100, 100),
+        ("wide", 100, 100),
+        ("-3", 100, 100),
+        ("", 0, 80),
+        ("", None, 80),
+        ("9" * 5000, 100, 80),
+        ("5", 100, 40),
+    ],
+)
+def test_width_is_what_columns_says_or_the_terminal_has(
+    monkeypatch: pytest.MonkeyPatch, said: str, terminal: int | None, expected: int
+) -> None:
+    """Protects narrow screens: whatever stands in COLUMNS, an answer has lines of some width."""
+
+    def size(_: int) -> os.terminal_size:
+        if terminal is None:
+            raise OSError
+        return os.terminal_size((terminal, 24))
+
+    monkeypatch.setenv("COLUMNS", said)
+    monkeypatch.setattr(os, "get_terminal_size", size)
+    monkeypatch.setattr(sys, "stdout", sys.__stdout__)
+    assert ending.width() == expected
 
 
 def test_shipped_ruleset_is_found_from_another_folder(tmp_path: Path) -> None:

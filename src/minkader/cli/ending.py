@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-import csv
 import errno
 import io
 import json
-import shutil
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,11 +36,19 @@ NEGATIVE: Final = 1
 WRONG_USE: Final = 2
 NOT_PROVEN: Final = 4
 _NARROWEST: Final = 40
+_USUAL: Final = 80
 
 
 def width() -> int:
-    """Give the width of the terminal; 80 where there is none."""
-    return max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+    """Give the width of the terminal, or what COLUMNS says; 80 where there is none."""
+    # As shutil does, which would load three libraries that compress.
+    try:
+        said = os.environ.get("COLUMNS", "")
+        columns = int(said) if said.isdecimal() else 0
+        columns = columns or os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        columns = 0
+    return max(_NARROWEST, columns or _USUAL)
 
 
 @contextmanager
@@ -142,6 +149,8 @@ def _is_source(output: str, source: str) -> bool:
 
 def as_csv(rows: Sequence[Sequence[str]]) -> str:
     """Write rows as a Dutch Excel reads them: semicolons, a byte order mark, no formulas."""
+    import csv  # noqa: PLC0415 (only a table needs it)
+
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerows([[_harmless(cell) for cell in row] for row in rows])

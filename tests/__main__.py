@@ -11,7 +11,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 FULL: Final = ("ruleset/*", "solver/*", "problem/*", "second/*")
 """The rooms whose every branch is tested."""
 TWO: Final = ("-n", "auto", "--maxprocesses", "2")
-"""Two processes where there are two cores: two thirds of the time. More only get in the way."""
+"""Two processes where there are two cores: about half of the time. More only get in the way."""
 FLOOR: Final = 90
 """The share of branches that the rest keeps to, in percent."""
 

@@ -46,13 +46,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             main(arguments)
-        gc.enable()
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
         code = ended.value.code
         return Ran(code if isinstance(code, int) else 0, out, err)
 
     yield ran
+    gc.enable()
     language.choose(None)
 
 

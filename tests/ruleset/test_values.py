@@ -3,16 +3,17 @@
 """Page 5, "Every field": what each value may be, and with which code it is refused otherwise."""
 
 from decimal import Decimal
+from typing import Annotated
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError, WithJsonSchema
 
 from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.reference import Reference, read, split
 from minkader.ruleset.rule import Release, Rule
-from minkader.ruleset.values import Interval, Text
+from minkader.ruleset.values import ID_PATTERN, Id, Interval, Text
 from minkader.ruleset.vocabulary import (
     MUNICIPAL_FORMS,
     RESIDENT_FORMS,
@@ -68,6 +69,14 @@ def test_id_is_letters_digits_and_a_few_marks(good: str) -> None:
 @pytest.mark.parametrize("bad", ["-a", ".a", "a b", "a@b", "é", "x" * 81, "a\n"])
 def test_id_of_another_shape_is_refused(bad: str) -> None:
     assert codes(rule(bad)) == ["MK025"]
+
+
+def test_what_one_field_says_of_its_type_stays_with_that_field() -> None:
+    """A fixed bug: fields shared what they take, and pydantic wrote on it for each of them."""
+    plain = TypeAdapter(Id)
+    one = TypeAdapter(Annotated[Id, WithJsonSchema({"const": "x"})])
+    assert one.json_schema() == {"const": "x"}
+    assert plain.json_schema() == {"type": "string", "pattern": ID_PATTERN}
 
 
 @pytest.mark.parametrize(

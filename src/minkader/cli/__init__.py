@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     language.choose(_asked_language(given) or language.usual())
     dutch.translate_click()
     # A process that answers one question and ends: looking for garbage costs a tenth of its time,
-    # and looking once more at the very end, through all that is still in use, as much as a solve.
+    # and looking once more at the very end, through all that is still in use, a thirtieth.
     gc.disable()
     atexit.register(gc.freeze)
     build()(args=given, prog_name="minkader")

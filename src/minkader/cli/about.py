@@ -13,8 +13,16 @@ from minkader.words.commands import RULESET_LINE
 from minkader.words.language import say
 
 _SCHEMAS: Final = (
-    *("ruleset", "case"),
-    *("solve", "what_if", "scenarios", "compare", "show", "why", "choices", "check"),
+    "ruleset",
+    "case",
+    "solve",
+    "what_if",
+    "scenarios",
+    "compare",
+    "show",
+    "why",
+    "choices",
+    "check",
 )
 """What `questions/schemas.py` has, which is only loaded where one is asked for."""
 

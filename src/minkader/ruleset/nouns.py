@@ -66,6 +66,8 @@ class Policy(Remarkable):
 
 
 USUAL: Final = Policy.model_construct()
+"""The policy of a file that has none. Like the nouns below it is made without validating, so that
+nothing need be built for it while this module loads."""
 
 
 class Interest(Remarkable):
@@ -104,7 +106,7 @@ class Interest(Remarkable):
 
 
 NO_HOURS: Final = Interval.model_construct(low=0, high=0)
-"""Like every noun made here: without validating, so that nothing need be built for it."""
+"""The capacity of a group that does not say."""
 
 
 class Group(Remarkable):
@@ -163,6 +165,7 @@ class Changes(Noun):
 
 
 UNCHANGED: Final = Changes.model_construct()
+"""No changes."""
 
 
 class Scenario(Changes, Remarkable):

@@ -8,6 +8,7 @@ Each type checks its own shape and describes it for the published schema.
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from copy import copy
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any, Final, Self, TypeVar
@@ -37,7 +38,7 @@ class Taken:
     """What a field takes: the check that pydantic runs, and what the published schema says of it.
 
     Given whole: from a chain of validators pydantic would work both out anew for every field that
-    takes the same, which is half the time of building the nouns.
+    takes the same, which is a third of the time of building the nouns.
     """
 
     def __init__(
@@ -52,8 +53,8 @@ class Taken:
     def __get_pydantic_core_schema__(
         self, source: object, handler: Callable[[object], CoreSchema]
     ) -> CoreSchema:
-        """Give the check to pydantic."""
-        return self._check(handler(source)) if callable(self._check) else self._check
+        """Give the check to pydantic: a copy, for it writes on what it is given."""
+        return self._check(handler(source)) if callable(self._check) else copy(self._check)
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: Callable[[CoreSchema], dict[str, Any]]
@@ -149,13 +150,14 @@ def _whole(value: object) -> object:
     return value
 
 
+def _whole_from(least: int, most: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": least, "maximum": most}
+
+
 def _from(least: int, most: int) -> Taken:
-    return Taken(
-        core_schema.no_info_before_validator_function(
-            _whole, core_schema.int_schema(ge=least, le=most)
-        ),
-        {"type": "integer", "minimum": least, "maximum": most},
-    )
+    number = core_schema.int_schema(ge=least, le=most)
+    check = core_schema.no_info_before_validator_function(_whole, number)
+    return Taken(check, _whole_from(least, most))
 
 
 Whole = Annotated[int, _from(0, LARGEST)]
@@ -228,7 +230,7 @@ class Interval(Noun):
         return self
 
 
-_WHOLE_SCHEMA: Final = {"type": "integer", "minimum": 0, "maximum": LARGEST}
+_WHOLE_SCHEMA: Final = _whole_from(0, LARGEST)
 Span = Annotated[
     Interval,
     before(

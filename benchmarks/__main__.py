@@ -22,7 +22,7 @@ from benchmarks.large import against, crossing, large
 from benchmarks.measure import function, machine, process, tell
 from benchmarks.peers import missing
 from minkader.formats.locate import read
-from minkader.questions.ask import ask
+from minkader.questions.asking.asked import ask
 from minkader.questions.solve import answered
 from minkader.second import second_opinion
 from minkader.solver.watch import Watch

@@ -14,12 +14,12 @@ from benchmarks.municipality import municipality as numbered
 from benchmarks.orlib import cover, document
 from minkader import verify
 from minkader.problem.translation import translate
-from minkader.questions.ask import Asked, ask
-from minkader.questions.certify import proven
+from minkader.questions.asking.asked import Asked, ask
+from minkader.questions.solve.certify import proven
 from minkader.ruleset.nouns import RuleSet
-from minkader.solver.certificate import prove
+from minkader.solver.proof.certificate import prove
+from minkader.solver.solve import solve
 from minkader.solver.watch import Watch
-from minkader.solver.whole import solve
 
 LIMIT: Final = 120.0
 _DOCUMENTS: Final = ("boomgaardshoek", "10000")

@@ -18,9 +18,9 @@ from benchmarks.measure import tell
 from benchmarks.peers import Said, apart, ask, from_problem, here
 from minkader.problem.numbers import Problem
 from minkader.problem.translation import Translation, translate
-from minkader.questions.ask import ask as situate
+from minkader.questions.asking.asked import ask as situate
 from minkader.ruleset.nouns import RuleSet
-from minkader.solver.split import split
+from minkader.solver.components import split
 
 SECONDS: Final = 60.0
 _TOGETHER: Final = 2**33

@@ -12,8 +12,8 @@ import minkader as mk
 from benchmarks.measure import tell
 from benchmarks.orlib import Cover, cover, document, known, problem
 from benchmarks.peers import Said, ask, from_cover, here, missing
+from minkader.solver.solve import solve
 from minkader.solver.watch import Watch
-from minkader.solver.whole import solve
 
 SECONDS: Final = 60.0
 """How long anybody may take over one instance."""

@@ -22,21 +22,21 @@ from benchmarks import explainers
 from benchmarks.explainers import Heard, Instance, instance, within
 from benchmarks.generate import changed, municipality, shared
 from benchmarks.measure import tell
+from minkader.decision.delta import Standing
+from minkader.decision.restriction import cut
+from minkader.decision.situation import Situation
+from minkader.decision.validity import Book
 from minkader.problem.numbers import Name, Problem
 from minkader.problem.translation import Translation
 from minkader.questions import clash
-from minkader.questions.ask import ask
+from minkader.questions.answering.solved import Solved, places_of
+from minkader.questions.asking.asked import ask
 from minkader.questions.solve import answered
-from minkader.questions.solved import Solved, places_of
-from minkader.ruleset.cut import cut
 from minkader.ruleset.nouns import RuleSet
-from minkader.ruleset.shift import Standing
-from minkader.ruleset.situation import Situation
-from minkader.ruleset.validity import Book
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.variants import Variants
+from minkader.solver.incremental import Variants
+from minkader.solver.solve import solve
 from minkader.solver.watch import Watch
-from minkader.solver.whole import solve
 
 _WHOLE: Final = "ours"
 _SETS: Final = "ours, the sets alone"

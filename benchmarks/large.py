@@ -17,8 +17,8 @@ from benchmarks.measure import tell
 from benchmarks.municipality import municipality
 from benchmarks.peers import Said, ask, from_problem, here, missing
 from minkader.problem.numbers import Problem, broken_row, worth
+from minkader.solver.solve import solve
 from minkader.solver.watch import Watch
-from minkader.solver.whole import solve
 
 SIZES: Final = ("1000", "10000", "100000", "1000000")
 SECONDS: Final = 60.0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-FULL: Final = ("ruleset/*", "solver/*", "problem/*", "second/*")
+FULL: Final = ("ruleset/*", "decision/*", "solver/*", "problem/*", "second/*")
 """The rooms whose every branch is tested."""
 TWO: Final = ("-n", "auto", "--maxprocesses", "2")
 """Two processes where there are two cores: about half of the time. More only get in the way."""

@@ -6,7 +6,7 @@ import inspect
 from typing import get_type_hints
 
 import minkader as mk
-from minkader.questions.ask import Flags, WordsAndFlags
+from minkader.questions.asking.asked import Flags, WordsAndFlags
 from minkader.ruleset.nouns import Changes
 
 TAKES = {

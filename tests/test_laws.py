@@ -11,16 +11,16 @@ from typing import Any, Final
 
 import pytest
 
+from minkader.decision.validity import Book
 from minkader.formats.locate import load
 from minkader.problem.translation import translate
-from minkader.questions.answers import Framework
-from minkader.questions.ask import ask
+from minkader.questions.answering.answers import Framework
+from minkader.questions.asking.asked import ask
 from minkader.questions.clash import smallest
 from minkader.questions.solve import solve
-from minkader.ruleset.validity import Book
+from minkader.solver.solve import Outcome
+from minkader.solver.solve import solve as solve_numbers
 from minkader.solver.watch import Watch
-from minkader.solver.whole import Outcome
-from minkader.solver.whole import solve as solve_numbers
 from tests.generator import make
 from tests.oracle import Oracle, answer
 from tests.oracle_clash import smallest_clash

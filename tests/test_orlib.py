@@ -10,7 +10,7 @@ import pytest
 
 import minkader as mk
 from benchmarks.orlib import cover, document, known
-from minkader.questions.answers import Framework, Objective
+from minkader.questions.answering.answers import Framework, Objective
 from tests.shared import shared
 
 QUICK = ("scp41", "scp64")

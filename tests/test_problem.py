@@ -5,13 +5,13 @@
 import itertools
 from collections.abc import Iterator
 
+from minkader.decision.situation import Situation
+from minkader.decision.validity import Book, tiers
 from minkader.formats.locate import load
 from minkader.problem.numbers import worth
 from minkader.problem.translation import Translation, translate
-from minkader.questions.ask import ask
+from minkader.questions.asking.asked import ask
 from minkader.questions.clash import name_of
-from minkader.ruleset.situation import Situation
-from minkader.ruleset.validity import Book, tiers
 from tests.generator import make
 from tests.solver.numbers import solutions
 from tests.tiny import framework, lesser, option, rule, safe, situation

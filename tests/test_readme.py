@@ -14,13 +14,13 @@ from pydantic import BaseModel
 
 import minkader
 from minkader.cli import main
+from minkader.decision.reasons import CODES
+from minkader.decision.validity import KINDS
 from minkader.formats.cases import Expected, load_cases
 from minkader.formats.locate import load
 from minkader.questions.check import check
 from minkader.questions.solve import solve
 from minkader.ruleset import nouns, rule
-from minkader.ruleset.because import CODES
-from minkader.ruleset.validity import KINDS
 from minkader.words import framework
 from tests.conftest import Golden
 from tests.shared import ROOT

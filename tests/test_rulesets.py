@@ -16,7 +16,7 @@ import pytest
 
 from minkader.formats.cases import Case, load_cases
 from minkader.formats.locate import load, shipped
-from minkader.questions.answers import Framework
+from minkader.questions.answering.answers import Framework
 from minkader.questions.check import check
 from minkader.questions.solve import solve
 from minkader.ruleset.findings import Severity

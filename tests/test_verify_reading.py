@@ -11,7 +11,7 @@ from typing import Any, Final
 from minkader.formats.locate import load
 from minkader.problem.numbers import Row
 from minkader.problem.translation import Translation, translate
-from minkader.questions.ask import ask
+from minkader.questions.asking.asked import ask
 from minkader.verify import Reading, read
 from tests.generator import make
 from tests.oracle import answer

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from minkader.decision.options import Choice, Placed
+from minkader.decision.situation import Situation, situate
+from minkader.decision.validity import Book, follow
 from minkader.formats.locate import load
-from minkader.ruleset.choices import Choice, Placed
 from minkader.ruleset.errors import UnreadableError
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.ruleset.situation import Situation, situate
-from minkader.ruleset.validity import Book, follow
 
 Json = dict[str, Any]
 

@@ -23,7 +23,7 @@ from minkader.version import VERSION
 if TYPE_CHECKING:
     from minkader.formats.cases import load_cases
     from minkader.formats.locate import load, shipped
-    from minkader.questions.answers import Framework
+    from minkader.questions.answering.answers import Framework
     from minkader.questions.check import Checked, check
     from minkader.questions.choices import choices
     from minkader.questions.choices.answer import Choices
@@ -51,7 +51,7 @@ _HOMES: Final = {
     "scenarios": "minkader.questions.scenarios",
     "why": "minkader.questions.why",
     "choices": "minkader.questions.choices",
-    "Framework": "minkader.questions.answers",
+    "Framework": "minkader.questions.answering.answers",
     "Checked": "minkader.questions.check",
     "Compared": "minkader.questions.compare",
     "Scenarios": "minkader.questions.scenarios",

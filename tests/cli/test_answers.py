@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from minkader.questions import solve as solving
-from minkader.solver.whole import Outcome
+from minkader.solver.solve import Outcome
 from tests.cli.conftest import Run
 from tests.shared import ROOT
 from tests.tiny import document, lesser, option, rule, safe

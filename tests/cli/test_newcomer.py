@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from minkader.formats.locate import load
-from minkader.questions.documents import plain
+from minkader.questions.compare.documents import plain
 from tests.cli.conftest import Run
 
 UNGUARDED = """\

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from minkader.formats.locate import load, shipped
 from minkader.formats.yaml import parse
-from minkader.questions.schemas import NAMES, schema
+from minkader.questions.asking.schemas import NAMES, schema
 from minkader.questions.solve import solve
 from minkader.ruleset.nouns import RuleSet
 from tests.cli.conftest import Run

@@ -10,11 +10,12 @@ from typing import Any, Final
 import pytest
 
 from minkader.formats.locate import load
+from minkader.questions.answering.solved import Moved
 from minkader.questions.choices import choices
 from minkader.questions.choices.answer import Choices, FormWay, Way
 from minkader.questions.solve import solve
-from minkader.questions.solved import Moved
-from minkader.solver import projected, variants
+from minkader.solver import incremental as variants
+from minkader.solver.search import projected
 from tests.generator import make
 from tests.oracle import ORDER, Framework, broken, frameworks, tiers
 from tests.oracle_document import Situation, counts, situate

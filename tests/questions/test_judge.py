@@ -13,7 +13,7 @@ import pytest
 import minkader as mk
 from minkader.formats.claimed import Claimed, load_answer
 from minkader.questions import judge as judging
-from minkader.questions.answers import Framework
+from minkader.questions.answering.answers import Framework
 from minkader.questions.judge import Judged
 from minkader.questions.judge.claims import Truth, claims
 from minkader.questions.judge.reading import asked_as

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import minkader as mk
-from minkader.questions.answers import to_json
+from minkader.questions.answering.answers import to_json
 from tests.generator import make
 
 SEEDS = range(60)

@@ -10,16 +10,16 @@ from typing import Any, Final
 
 import pytest
 
+from minkader.decision.situation import Situation
 from minkader.formats.locate import load
 from minkader.problem.numbers import Name
 from minkader.questions import clash
-from minkader.questions.ask import ask
+from minkader.questions.asking.asked import ask
 from minkader.questions.solve import solve
 from minkader.questions.why import Why, why
 from minkader.questions.why.tree import Node
 from minkader.ruleset.errors import WrongUseError
-from minkader.ruleset.situation import Situation
-from minkader.solver import variants
+from minkader.solver import incremental as variants
 from minkader.solver.lexicographic import solve_part as solve_lexicographically
 from minkader.solver.watch import Watch
 from tests.generator import make

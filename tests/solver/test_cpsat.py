@@ -12,7 +12,7 @@ import pytest
 from minkader.problem.numbers import Problem, Term
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver import part
+from minkader.solver import component as part
 from minkader.solver.cpsat import Model
 from minkader.solver.lexicographic import solve_part
 from minkader.solver.minimised import Minimised

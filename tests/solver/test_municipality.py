@@ -5,11 +5,12 @@
 import pytest
 
 from benchmarks.municipality import municipality
-from minkader.solver import bits, exact, part
-from minkader.solver.certificate import prove
-from minkader.solver.normal import normal_of, scale_of
-from minkader.solver.split import split
-from minkader.solver.whole import solve
+from minkader.solver import component as part
+from minkader.solver.components import split
+from minkader.solver.covering_form import normal_of, scale_of
+from minkader.solver.proof.certificate import prove
+from minkader.solver.search import bits, exact
+from minkader.solver.solve import solve
 
 
 @pytest.mark.parametrize("seed", range(1, 7))

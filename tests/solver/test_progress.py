@@ -7,9 +7,10 @@ import random
 import pytest
 
 from minkader.problem.numbers import Problem
-from minkader.solver import cpsat, part
+from minkader.solver import component as part
+from minkader.solver import cpsat
+from minkader.solver.solve import solve
 from minkader.solver.watch import Part, Watch
-from minkader.solver.whole import solve
 from tests.solver.numbers import problem, random_problem
 
 Told = list[tuple[int | None, int | None]]

@@ -6,12 +6,13 @@ import pytest
 from ortools.sat.python.cp_model_helper import CpSolverStatus
 
 from minkader.problem.numbers import Problem
-from minkader.solver import cpsat, lexicographic, part
+from minkader.solver import component as part
+from minkader.solver import cpsat, lexicographic
 from minkader.solver.cpsat import Model
 from minkader.solver.lexicographic import solve_part
 from minkader.solver.minimised import Minimised
+from minkader.solver.solve import solve
 from minkader.solver.watch import Watch
-from minkader.solver.whole import solve
 from tests.solver.numbers import best, holds, problem, random_problem
 
 

@@ -5,7 +5,7 @@
 import pytest
 
 from minkader.formats.locate import load
-from minkader.questions.answers import Clash, ClashMember, Framework, Origin
+from minkader.questions.answering.answers import Clash, ClashMember, Framework, Origin
 from minkader.questions.solve import solve
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.words import framework

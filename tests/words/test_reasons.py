@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import pytest
 
+from minkader.decision.reasons import CODES
+from minkader.decision.validity import KINDS
 from minkader.formats.locate import load
-from minkader.questions import mend
-from minkader.questions.answers import (
+from minkader.questions.answering.answers import (
     Because,
     Change,
     Clash,
@@ -18,10 +19,9 @@ from minkader.questions.answers import (
     Mend,
     Origin,
 )
+from minkader.questions.clash import mend
 from minkader.questions.solve import solve
-from minkader.ruleset.because import CODES
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.ruleset.validity import KINDS
 from minkader.ruleset.vocabulary import (
     UNITS,
     Classification,

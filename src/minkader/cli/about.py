@@ -54,7 +54,7 @@ def schema() -> click.Command:
     """Build the command that prints the JSON Schema of the file or of an answer."""
 
     def run(what: str) -> None:
-        from minkader.questions.schemas import schema as schema_of  # noqa: PLC0415
+        from minkader.questions.asking.schemas import schema as schema_of  # noqa: PLC0415
 
         click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
 

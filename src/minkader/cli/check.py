@@ -27,7 +27,7 @@ def _answer(given: Given, watching: Watching) -> Told:
     from minkader.formats.claimed import load_answer  # noqa: PLC0415
     from minkader.formats.locate import load  # noqa: PLC0415
     from minkader.questions import check as questions  # noqa: PLC0415
-    from minkader.questions.answers import to_json  # noqa: PLC0415
+    from minkader.questions.answering.answers import to_json  # noqa: PLC0415
     from minkader.words import check as words  # noqa: PLC0415
 
     if given["framework"] == given["ruleset"] == "-":

@@ -18,7 +18,7 @@ def choices() -> click.Command:
 def _answer(given: Given, watching: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import choices as questions  # noqa: PLC0415
-    from minkader.questions.answers import to_json  # noqa: PLC0415
+    from minkader.questions.answering.answers import to_json  # noqa: PLC0415
     from minkader.words import choices as words  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])

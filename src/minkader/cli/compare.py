@@ -24,7 +24,7 @@ def compare() -> click.Command:
 def _answer(given: Given, watching: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import compare as questions  # noqa: PLC0415
-    from minkader.questions.answers import to_json  # noqa: PLC0415
+    from minkader.questions.answering.answers import to_json  # noqa: PLC0415
     from minkader.words import compare as words  # noqa: PLC0415
     from minkader.words import compare_rows  # noqa: PLC0415
 

@@ -19,7 +19,7 @@ def show() -> click.Command:
 def _answer(given: Given, _: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import show as questions  # noqa: PLC0415
-    from minkader.questions.answers import to_json  # noqa: PLC0415
+    from minkader.questions.answering.answers import to_json  # noqa: PLC0415
     from minkader.words import show as words  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])

@@ -14,7 +14,7 @@ from minkader.words.commands import NO_PROOF
 from minkader.words.language import say
 
 if TYPE_CHECKING:
-    from minkader.questions.answers import Framework
+    from minkader.questions.answering.answers import Framework
 
 
 def solve() -> click.Command:

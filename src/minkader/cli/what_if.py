@@ -19,7 +19,7 @@ def _answer(given: Given, watching: Watching) -> Told:
     words_said = changes.words(given)
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import what_if as questions  # noqa: PLC0415
-    from minkader.questions.answers import to_json  # noqa: PLC0415
+    from minkader.questions.answering.answers import to_json  # noqa: PLC0415
     from minkader.words import what_if as words  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])

@@ -20,7 +20,7 @@ def why() -> click.Command:
 def _answer(given: Given, watching: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import why as questions  # noqa: PLC0415
-    from minkader.questions.answers import to_json  # noqa: PLC0415
+    from minkader.questions.answering.answers import to_json  # noqa: PLC0415
     from minkader.words import why as words  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])

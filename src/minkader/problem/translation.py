@@ -9,12 +9,12 @@ constraint that it comes from. No solver's API here.
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
+from minkader.decision.options import Placed
+from minkader.decision.situation import Situation
+from minkader.decision.validity import worths
 from minkader.problem.numbers import Name, Problem, Term
-from minkader.ruleset.choices import Placed
 from minkader.ruleset.circles import components
 from minkader.ruleset.reference import read
-from minkader.ruleset.situation import Situation
-from minkader.ruleset.validity import worths
 from minkader.ruleset.vocabulary import Kind, Tier
 
 

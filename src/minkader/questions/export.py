@@ -13,9 +13,9 @@ from typing import Unpack
 
 from minkader.problem.numbers import Problem
 from minkader.problem.translation import translate
-from minkader.questions.ask import Flags, ask
+from minkader.questions.asking.asked import Flags, ask
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.solver.normal import scale_of
+from minkader.solver.covering_form import scale_of
 
 
 def document(ruleset: RuleSet) -> str:

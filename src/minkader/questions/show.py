@@ -5,15 +5,15 @@
 from collections.abc import Mapping
 from typing import Literal, Unpack
 
-from minkader.questions.answers import FORMAT_VERSION, TOOL, About, Because, Input
-from minkader.questions.ask import Flags, ask
-from minkader.ruleset.because import taken
-from minkader.ruleset.choices import Choice, Placed
+from minkader.decision.options import Choice, Placed
+from minkader.decision.reasons import taken
+from minkader.decision.situation import Situation, stances_on
+from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Because, Input
+from minkader.questions.asking.asked import Flags, ask
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Answer, Finding
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.ruleset.situation import Situation, stances_on
 from minkader.ruleset.vocabulary import Form
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from minkader.ruleset.situation import Situation
+from minkader.decision.situation import Situation
 from minkader.second.fronts import GaveUpError, Steps, joined
 from minkader.second.parts import cut
 from minkader.second.reading import read

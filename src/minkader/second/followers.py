@@ -4,8 +4,8 @@
 
 from collections.abc import Mapping
 
-from minkader.ruleset.choices import Placed
-from minkader.ruleset.situation import Situation
+from minkader.decision.options import Placed
+from minkader.decision.situation import Situation
 from minkader.ruleset.vocabulary import Kind
 from minkader.second.claims import ALWAYS, Fact
 

@@ -11,9 +11,9 @@ is better by the tiers first, then by the list of choices (page 5, steady).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from minkader.ruleset.choices import Choice, Placed
+from minkader.decision.options import Choice, Placed
+from minkader.decision.situation import Situation
 from minkader.ruleset.nouns import Interest
-from minkader.ruleset.situation import Situation
 from minkader.ruleset.vocabulary import Kind, Tier
 from minkader.second.claims import ALWAYS, NEVER, Claim, Fact, Term
 from minkader.second.followers import followers_in_force, follows, wants

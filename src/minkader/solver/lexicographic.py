@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 
 from minkader.problem.numbers import Problem, Term, broken_row
 from minkader.ruleset.errors import SelfCheckError
+from minkader.solver.covering_form import reach
 from minkader.solver.minimised import Minimised
-from minkader.solver.normal import reach
 from minkader.solver.watch import Watch
 
 BLEND: Final = 10**7

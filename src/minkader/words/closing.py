@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator
 from typing import Final
 
-from minkader.questions.answers import Framework, Objective
+from minkader.questions.answering.answers import Framework, Objective
 from minkader.ruleset.nouns import Measure, RuleSet
 from minkader.words import terms
 from minkader.words.further import BARE, next_question

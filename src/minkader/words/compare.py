@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from minkader.questions.compare import NO_SCENARIO, Compared
-from minkader.questions.relation import Case, Stand
+from minkader.questions.compare.relation import Case, Stand
 from minkader.ruleset.nouns import Policy, RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import together

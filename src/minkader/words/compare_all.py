@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from minkader.questions.compare import Compared
-from minkader.questions.documents import Change
-from minkader.questions.effects import SAID, Effect
-from minkader.questions.relation import InterestRelation
+from minkader.questions.compare.documents import Change
+from minkader.questions.compare.effects import SAID, Effect
+from minkader.questions.compare.relation import InterestRelation
 from minkader.words import fields, terms
 from minkader.words.compare import HOWS, OUTCOMES, RELATIONS, Sides, case_text
 from minkader.words.difference import held, signed

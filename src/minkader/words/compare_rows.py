@@ -4,11 +4,11 @@
 
 from collections.abc import Iterator
 
+from minkader.questions.answering.difference import Held
 from minkader.questions.compare import Compared
-from minkader.questions.difference import Held
-from minkader.questions.documents import Change
-from minkader.questions.effects import SAID, Effect
-from minkader.questions.outcomes import RuleOutcome
+from minkader.questions.compare.documents import Change
+from minkader.questions.compare.effects import SAID, Effect
+from minkader.questions.compare.outcomes import RuleOutcome
 from minkader.words import fields, terms
 from minkader.words.compare import HOWS, OUTCOMES, RELATIONS, Sides
 from minkader.words.difference import held

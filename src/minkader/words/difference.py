@@ -5,7 +5,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from minkader.questions.difference import Held, RuleDifference, Total
+from minkader.questions.answering.difference import Held, RuleDifference, Total
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import terms
 from minkader.words.language import Pair, number, say, spoken

@@ -4,7 +4,7 @@
 
 from typing import Final
 
-from minkader.questions.answers import FallbackNamed
+from minkader.questions.answering.answers import FallbackNamed
 from minkader.words import terms
 from minkader.words.language import Pair, say, spoken
 

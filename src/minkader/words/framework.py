@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from minkader.questions.answers import Framework, RuleAnswer
+from minkader.questions.answering.answers import Framework, RuleAnswer
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.fallback import back

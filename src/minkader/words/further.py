@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from minkader.questions.answers import Framework, Input
+from minkader.questions.answering.answers import Framework, Input
 from minkader.ruleset.nouns import RuleSet
 from minkader.words.language import Pair, say
 

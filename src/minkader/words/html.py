@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final
 
-from minkader.questions.answers import About, Framework
+from minkader.questions.answering.answers import About, Framework
+from minkader.questions.answering.difference import Total
 from minkader.questions.check import Checked
 from minkader.questions.choices.answer import Choices
 from minkader.questions.compare import Compared
-from minkader.questions.difference import Total
 from minkader.questions.scenarios import Scenarios
 from minkader.questions.show import Shown
 from minkader.questions.what_if import WhatIf

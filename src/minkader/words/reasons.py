@@ -5,7 +5,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from minkader.questions.answers import Because, Change, ClashMember, Input, Mend, RuleAnswer
+from minkader.questions.answering.answers import (
+    Because,
+    Change,
+    ClashMember,
+    Input,
+    Mend,
+    RuleAnswer,
+)
 from minkader.ruleset.consistency import forms_of
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import Text

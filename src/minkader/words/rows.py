@@ -5,10 +5,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from minkader.questions.answers import Framework
+from minkader.questions.answering.answers import Framework
+from minkader.questions.answering.difference import RuleDifference
 from minkader.questions.check import Checked
 from minkader.questions.choices.answer import Choices, Way
-from minkader.questions.difference import RuleDifference
 from minkader.questions.judge import Judged
 from minkader.questions.scenarios import Scenarios
 from minkader.questions.show import Shown

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator
 from typing import Final
 
-from minkader.questions.answers import Framework
+from minkader.questions.answering.answers import Framework
 from minkader.questions.scenarios import ScenarioAnswer, Scenarios
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms

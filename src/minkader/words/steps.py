@@ -4,7 +4,7 @@
 
 from typing import Final
 
-from minkader.questions.answers import Framework
+from minkader.questions.answering.answers import Framework
 from minkader.words.language import Pair, say
 from minkader.words.layout import columns
 

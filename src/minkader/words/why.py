@@ -6,9 +6,9 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from minkader.questions.answers import ClashMember
-from minkader.questions.difference import held_in
-from minkader.questions.solved import Moved
+from minkader.questions.answering.answers import ClashMember
+from minkader.questions.answering.difference import held_in
+from minkader.questions.answering.solved import Moved
 from minkader.questions.why import Why
 from minkader.questions.why.tree import Node
 from minkader.questions.why.went import Guarding, Loss

@@ -12,8 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Unpack
 
-from minkader.questions.answers import Framework, decimal
-from minkader.questions.ask import Asked, Flags, ask, watch_of
+from minkader.decision.options import Choice, Placed
+from minkader.decision.situation import Situation
+from minkader.questions.answering.answers import Framework, decimal
+from minkader.questions.answering.solved import Found, Moved, moves_of, places_of
+from minkader.questions.asking.asked import Asked, Flags, ask, watch_of
 from minkader.questions.choices.answer import (
     Choices,
     FormStanding,
@@ -26,14 +29,11 @@ from minkader.questions.choices.irredundant import irredundant_of
 from minkader.questions.choices.minima import Minima
 from minkader.questions.choices.ways import FormFound, Ways
 from minkader.questions.solve import answered
-from minkader.questions.solved import Found, Moved, moves_of, places_of
-from minkader.ruleset.choices import Choice, Placed
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.ruleset.situation import Situation
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.variants import UnknownError
+from minkader.solver.incremental import UnknownError
 from minkader.solver.watch import Watch
 from minkader.uncollected import uncollected
 

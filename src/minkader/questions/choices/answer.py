@@ -5,8 +5,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from minkader.questions.answers import FORMAT_VERSION, TOOL, About, Framework
-from minkader.questions.solved import Moved
+from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Framework
+from minkader.questions.answering.solved import Moved
 from minkader.ruleset.findings import Answer
 
 Standing = Literal["necessary", "core", "open", "never", "unknown"]

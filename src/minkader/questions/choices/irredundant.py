@@ -13,13 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
+from minkader.decision.options import Placed
 from minkader.problem.numbers import Problem
-from minkader.questions.answers import decimal
+from minkader.questions.answering.answers import decimal
+from minkader.questions.answering.solved import Solved
 from minkader.questions.choices.answer import Blocking, Irredundant
-from minkader.questions.solved import Solved
-from minkader.ruleset.choices import Placed
-from minkader.solver.variants import UnknownError, Variants
-from minkader.solver.whole import solve
+from minkader.solver.incremental import UnknownError, Variants
+from minkader.solver.solve import solve
 
 MOST_ROUNDS: Final = 500
 """Sets and groups that are looked for among rules that hang together."""

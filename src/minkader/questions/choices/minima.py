@@ -9,12 +9,12 @@ not touch each other there, so their numbers are multiplied.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 
-from minkader.questions.answers import decimal
+from minkader.questions.answering.answers import decimal
+from minkader.questions.answering.solved import Solved
 from minkader.questions.choices.answer import Decision
-from minkader.questions.solved import Solved
-from minkader.solver.bits import StoppedError, TooManyError
-from minkader.solver.projected import count_sets
-from minkader.solver.variants import Island
+from minkader.solver.incremental import Island
+from minkader.solver.search.bits import StoppedError, TooManyError
+from minkader.solver.search.projected import count_sets
 
 
 class Minima:

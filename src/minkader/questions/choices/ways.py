@@ -5,14 +5,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minkader.questions.solved import Found, Solved
-from minkader.ruleset.choices import Placed
+from minkader.decision.delta import Standing
+from minkader.decision.options import Placed
+from minkader.decision.situation import Situation
+from minkader.decision.validity import Book
+from minkader.questions.answering.solved import Found, Solved
 from minkader.ruleset.errors import SelfCheckError
-from minkader.ruleset.shift import Standing
-from minkader.ruleset.situation import Situation
-from minkader.ruleset.validity import Book
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.variants import UnknownError
+from minkader.solver.incremental import UnknownError
 from minkader.solver.watch import Watch
 
 

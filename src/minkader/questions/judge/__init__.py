@@ -9,23 +9,23 @@ and what it says of itself held against what is so (`claims.py`).
 from collections.abc import Sequence
 from typing import Literal
 
+from minkader.decision.validity import Book, tiers
 from minkader.formats.claimed import Claimed
-from minkader.questions.answers import (
+from minkader.questions.answering.answers import (
     ClashMember,
     Framework,
     Input,
     Objective,
 )
-from minkader.questions.ask import Asked
+from minkader.questions.asking.asked import Asked
 from minkader.questions.clash import member_of
-from minkader.questions.framework import described
 from minkader.questions.judge.claims import Claim, Truth, claims
 from minkader.questions.judge.reading import asked_as, choices_of
 from minkader.questions.solve import answered
+from minkader.questions.solve.framework import described
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import RuleSet
-from minkader.ruleset.validity import Book, tiers
 from minkader.ruleset.vocabulary import UNITS
 from minkader.solver.watch import Watch
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from minkader.decision.validity import Book
 from minkader.formats.claimed import Claimed
 from minkader.problem.translation import translate
-from minkader.questions.answers import Framework, Objective, to_json
-from minkader.questions.ask import Asked
+from minkader.questions.answering.answers import Framework, Objective, to_json
+from minkader.questions.asking.asked import Asked
 from minkader.ruleset.findings import Answer
-from minkader.ruleset.validity import Book
-from minkader.solver.whole import solve
+from minkader.solver.solve import solve
 
 
 class Claim(Answer):

@@ -5,16 +5,16 @@
 from decimal import Decimal
 from typing import NoReturn
 
+from minkader.decision.options import Placed
+from minkader.decision.situation import Situation, situate
 from minkader.formats.claimed import Claimed, ClaimedRule
 from minkader.formats.document import read_changes
-from minkader.questions.answers import PolicyUsed
-from minkader.questions.ask import Asked, ask
-from minkader.ruleset.choices import Placed
+from minkader.questions.answering.answers import PolicyUsed
+from minkader.questions.asking.asked import Asked, ask
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding, Where
 from minkader.ruleset.nouns import Policy, RuleSet
-from minkader.ruleset.situation import Situation, situate
 from minkader.ruleset.vocabulary import FallbackPolicy, ProposalPolicy, Tier
 
 

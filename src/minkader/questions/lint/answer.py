@@ -4,13 +4,13 @@
 
 from collections.abc import Sequence
 
+from minkader.decision.availability import lacks_fallback
+from minkader.decision.situation import Situation
+from minkader.decision.validity import Chosen
 from minkader.questions.lint.sight import Findings, at
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import RuleSet
-from minkader.ruleset.situation import Situation
-from minkader.ruleset.validity import Chosen
 from minkader.ruleset.vocabulary import FallbackPolicy
-from minkader.ruleset.world import lacks_fallback
 
 
 def answer_findings(situation: Situation, choices: Sequence[int] | None) -> tuple[Finding, ...]:

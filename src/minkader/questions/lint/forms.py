@@ -4,8 +4,8 @@
 
 from collections.abc import Iterator
 
+from minkader.decision.options import Choice, Placed
 from minkader.questions.lint.sight import Findings, Sight, at
-from minkader.ruleset.choices import Choice, Placed
 from minkader.ruleset.findings import Path, Severity
 from minkader.ruleset.vocabulary import Form, Kind
 

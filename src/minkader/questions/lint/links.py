@@ -4,12 +4,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from minkader.decision.validity import Constraint
 from minkader.questions.lint.sight import Findings, Sight, at
 from minkader.ruleset.findings import Path, Severity
 from minkader.ruleset.nouns import Stances
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule
-from minkader.ruleset.validity import Constraint
 from minkader.ruleset.vocabulary import Form, Kind, LockKind
 
 

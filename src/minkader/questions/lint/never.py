@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
+from minkader.decision.situation import Situation
 from minkader.problem.numbers import Name
 from minkader.problem.translation import Translation, translate
 from minkader.questions.lint.sight import Sight, at
 from minkader.ruleset.findings import Finding, Severity
-from minkader.ruleset.situation import Situation
 from minkader.ruleset.vocabulary import Ground
-from minkader.solver.split import split
+from minkader.solver.components import split
+from minkader.solver.solve import solve
 from minkader.solver.watch import Watch
-from minkader.solver.whole import solve
 
 MOST_WORK: Final = 100_000
 """Columns that are looked at in all before the interests that are left stay undecided."""

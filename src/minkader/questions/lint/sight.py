@@ -5,12 +5,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from minkader.decision.situation import Situation, situate
+from minkader.decision.validity import Book, Chosen, follow
 from minkader.ruleset.findings import Finding, Path, Severity, Values, Where, shown
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.reference import read, split
 from minkader.ruleset.rule import Option, Rule
-from minkader.ruleset.situation import Situation, situate
-from minkader.ruleset.validity import Book, Chosen, follow
 from minkader.ruleset.vocabulary import Form, Kind
 
 Findings = Iterator[Finding]

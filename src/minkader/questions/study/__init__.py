@@ -10,8 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Unpack, cast
 
-from minkader.questions.answers import Framework
-from minkader.questions.ask import (
+from minkader.decision.availability import ways
+from minkader.decision.validity import Book
+from minkader.questions.answering.answers import Framework
+from minkader.questions.answering.difference import Held, held_as
+from minkader.questions.asking.asked import (
     PolicyFlags,
     Words,
     WordsAndFlags,
@@ -21,18 +24,15 @@ from minkader.questions.ask import (
     refuse,
     refuse_unknown,
 )
-from minkader.questions.difference import Held, held_as
-from minkader.questions.framework import described
 from minkader.questions.solve import answered, checked
+from minkader.questions.solve.framework import described
 from minkader.questions.study.kept import Kept, Went
 from minkader.questions.study.touched import Touching
 from minkader.ruleset.consistency import ChangeChecker
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import UNCHANGED, Changes, RuleSet
-from minkader.ruleset.validity import Book
-from minkader.ruleset.world import ways
+from minkader.solver.solve import Outcome
 from minkader.solver.watch import Watch
-from minkader.solver.whole import Outcome
 
 
 class Moved(Answer):

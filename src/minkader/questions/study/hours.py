@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from minkader.questions.study.journal import Journal, Table
 from minkader.questions.study.settled import Demand, Settled
-from minkader.solver.part import Found, InfeasibleError, Settings
-from minkader.solver.share import within_budgets
-from minkader.solver.split import roots
+from minkader.solver.capacity import within_budgets
+from minkader.solver.component import Found, InfeasibleError, Settings
+from minkader.solver.components import roots
 
 _Piece = tuple[int, int]
 """A room and the number of one of its pieces."""

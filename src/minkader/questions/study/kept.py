@@ -10,6 +10,7 @@ that note what they held, so that a change is taken back without solving.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from minkader.decision.availability import Grants, World, capacity, in_sets
 from minkader.questions.study.hours import Hours
 from minkader.questions.study.journal import Journal, Notes
 from minkader.questions.study.room import Rooms
@@ -18,9 +19,8 @@ from minkader.questions.study.touched import Touched
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, Policy, RuleSet
 from minkader.ruleset.vocabulary import Tier
-from minkader.ruleset.world import Grants, World, capacity, in_sets
-from minkader.solver.normal import Scale
-from minkader.solver.part import Settings
+from minkader.solver.component import Settings
+from minkader.solver.covering_form import Scale
 from minkader.solver.watch import Watch
 from minkader.uncollected import uncollected
 

@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from minkader.decision.availability import ways
+from minkader.decision.options import Placed
+from minkader.decision.situation import Situation
+from minkader.decision.validity import Book, Chosen, follow, tiers
 from minkader.problem.translation import Translation, translate
 from minkader.questions.study.street import Street
-from minkader.ruleset.choices import Placed
 from minkader.ruleset.nouns import UNCHANGED, Interest, Policy, RuleSet
 from minkader.ruleset.rule import Rule
-from minkader.ruleset.situation import Situation
-from minkader.ruleset.validity import Book, Chosen, follow, tiers
 from minkader.ruleset.vocabulary import Tier
-from minkader.ruleset.world import ways
-from minkader.solver.normal import NOBODY, Normal, Scale, normal_of
+from minkader.solver.covering_form import NOBODY, Normal, Scale, normal_of
 
 _WIDTH: Final = 64
 """Columns that one rule may have: more than there are forms."""

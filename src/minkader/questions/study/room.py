@@ -12,9 +12,9 @@ from minkader.questions.study.journal import Journal
 from minkader.questions.study.plan import Bond, Plan
 from minkader.questions.study.street import Streets
 from minkader.ruleset.nouns import Changes, Interest, Policy, RuleSet
-from minkader.solver.normal import Normal, Scale
-from minkader.solver.share import merge
-from minkader.solver.split import roots
+from minkader.solver.capacity import merge
+from minkader.solver.components import roots
+from minkader.solver.covering_form import Normal, Scale
 
 
 class Room:

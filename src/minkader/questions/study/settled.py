@@ -10,17 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from minkader.decision.availability import World
+from minkader.decision.options import Placed
+from minkader.decision.situation import implied
 from minkader.questions.study.plan import choice_of, column_of
 from minkader.questions.study.room import Room
-from minkader.ruleset.choices import Placed
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import RuleSet
-from minkader.ruleset.situation import implied
 from minkader.ruleset.vocabulary import Tier
-from minkader.ruleset.world import World
-from minkader.solver.part import Found, InfeasibleError, Settings, solve_part, solve_piece
-from minkader.solver.reduce import forced
-from minkader.solver.split import apart, piece
+from minkader.solver.component import Found, InfeasibleError, Settings, solve_part, solve_piece
+from minkader.solver.components import apart, piece
+from minkader.solver.presolve.reduce import forced
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ of the file, reference or follower could tie them, whether or not the option tha
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from minkader.ruleset.cut import without_others
+from minkader.decision.restriction import without_others
 from minkader.ruleset.nouns import Interest, RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule
-from minkader.solver.split import roots
+from minkader.solver.components import roots
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,11 @@ would bring it back (`went.py`).
 from collections.abc import Mapping, Sequence
 from typing import Literal, Unpack
 
+from minkader.decision.delta import Standing
+from minkader.decision.options import Placed
+from minkader.decision.validity import Book
 from minkader.questions import clash
-from minkader.questions.answers import (
+from minkader.questions.answering.answers import (
     FORMAT_VERSION,
     TOOL,
     About,
@@ -21,20 +24,17 @@ from minkader.questions.answers import (
     Input,
     RuleAnswer,
 )
-from minkader.questions.ask import Asked, Flags, ask, watch_of
+from minkader.questions.answering.solved import Moved, Solved, moves_of, places_of
+from minkader.questions.asking.asked import Asked, Flags, ask, watch_of
 from minkader.questions.solve import answered
-from minkader.questions.solved import Moved, Solved, moves_of, places_of
 from minkader.questions.why.tree import Node, tree
 from minkader.questions.why.went import Guarding, Loss, guarding, losses
-from minkader.ruleset.choices import Placed
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.ruleset.shift import Standing
-from minkader.ruleset.validity import Book
 from minkader.ruleset.vocabulary import Form
-from minkader.solver.variants import UnknownError
+from minkader.solver.incremental import UnknownError
 from minkader.solver.watch import Watch
 
 Verdict = Literal[

@@ -11,11 +11,11 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from minkader.questions.answers import ClashMember, Origin
+from minkader.decision.validity import Book, Constraint
+from minkader.questions.answering.answers import ClashMember, Origin
 from minkader.questions.clash import led, name_of
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import RuleSet
-from minkader.ruleset.validity import Book, Constraint
 
 
 class Node(Answer):

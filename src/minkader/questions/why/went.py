@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from minkader.decision.delta import Standing
+from minkader.decision.options import Choice, Placed
+from minkader.decision.restriction import cut
+from minkader.decision.situation import Situation
+from minkader.decision.validity import Book
+from minkader.questions.answering.difference import Held, held_as
+from minkader.questions.answering.solved import Solved
 from minkader.questions.clash import room_of
-from minkader.questions.difference import Held, held_as
-from minkader.questions.solved import Solved
-from minkader.ruleset.choices import Choice, Placed
-from minkader.ruleset.cut import cut
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.reference import split
-from minkader.ruleset.shift import Standing
-from minkader.ruleset.situation import Situation
-from minkader.ruleset.validity import Book
-from minkader.solver.part import InfeasibleError
+from minkader.solver.component import InfeasibleError
 from minkader.solver.watch import Watch
 
 LossKind = Literal["group_stops", "condition_lapses", "blocked", "guard_lost"]

@@ -103,7 +103,7 @@ def test_files_hold_text_in_both_languages_and_nothing_else() -> None:
             assert leaf.strip(), name
 
 
-_EXAMPLE = {"nl": "Zo niet", "en": "Not so"}
+_EXAMPLE = {"nl": "Fout", "en": "Wrong"}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -112,8 +112,8 @@ def test_code_is_explained(tongue: str, code: str) -> None:
     told = explained(code.lower(), 60).split("\n\n" + _EXAMPLE[tongue])[0].splitlines()
     assert told[0] == code
     head = {
-        "nl": ("Fout", "Aandachtspunt"),
-        "en": ("Error", "Point to look at"),
+        "nl": ("Een fout", "Een aandachtspunt"),
+        "en": ("An error", "A point to look at"),
     }[tongue][code >= "MK100"]
     assert told[1].startswith(head)
     assert len(told) >= 5
@@ -191,6 +191,26 @@ def test_finding_names_file_line_column_path_and_subject(dutch: None) -> None:
 def test_finding_without_a_near_name_says_how_to_mend_it(dutch: None) -> None:
     finding = Finding(code="MK024", values={"found": "x", "known": ("a", "b"), "near": ()})
     assert finding_text(finding).splitlines()[1] == "  Kies uit: a, b."
+
+
+@pytest.mark.parametrize(
+    ("what", "nl", "en"),
+    [
+        ("date", "Dit is geen datum zoals 2026-01-01: x.", "This is not a date such as 2026-01-01"),
+        ("id", "Dit kan geen naam zijn: x.", "This cannot be a name: x."),
+        ("reference", "Dit is geen verwijzing naar een regel: x.", "not a reference to a rule: x."),
+        ("window", "Dit is geen periode: x.", "This is not a period of time: x."),
+    ],
+)
+def test_what_is_written_wrongly_is_said_by_what_it_should_be(
+    tongue: str, what: str, nl: str, en: str
+) -> None:
+    """Protects "geen datum": one sentence around every kind said "niet een datum"."""
+    told = finding_text(Finding(code="MK025", values={"what": what, "found": "x"}))
+    message, mend = told.splitlines()
+    assert {"nl": nl, "en": en}[tongue] in message
+    assert mend.startswith({"nl": "  Schrijf ", "en": "  Write "}[tongue])
+    assert mend != f"  Schrijf {what}."
 
 
 def test_finding_fits_the_line(tongue: str) -> None:

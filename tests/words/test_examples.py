@@ -141,7 +141,7 @@ def test_explanation_shows_both_as_they_are_typed(tongue: str, code: str) -> Non
         lines = filled(text).splitlines()
         assert all(len(line) <= WIDEST for line in lines)
         assert "\n".join(f"  {line}" for line in lines) in told
-    head = {"nl": "Zo niet", "en": "Not so"}[tongue]
+    head = {"nl": "Fout", "en": "Wrong"}[tongue]
     assert told.count(f"\n{head}") == 1
     assert ("Kleur" in told) <= (tongue == "nl")
     assert ("Colour" in told) <= (tongue == "en")

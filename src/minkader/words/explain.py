@@ -14,21 +14,21 @@ from minkader.words.layout import wrapped
 
 _KIND: Final[dict[str, Pair]] = {
     "MK0": (
-        "Fout: het bestand of de vraag heeft zo geen betekenis.",
-        "Error: the file or the question has no meaning like this.",
+        "Een fout: zo heeft het bestand of de vraag geen betekenis.",
+        "An error: as it stands, the file or the question has no meaning.",
     ),
     "MK1": (
-        "Aandachtspunt: het bestand is te lezen, maar kijk hiernaar.",
-        "Point to look at: the file can be read, but look at this.",
+        "Een aandachtspunt: het bestand is te lezen, maar kijk hiernaar.",
+        "A point to look at: the file is readable, but look at this.",
     ),
 }
 _WRONG: Final[dict[str, Pair]] = {
-    "file": ("Zo niet, een stuk van een regelset:", "Not so, a piece of a rule set:"),
-    "command": ("Zo niet:", "Not so:"),
-    "answer": ("Zo niet, een stuk van een kader:", "Not so, a piece of a framework:"),
-    "python": ("Zo niet, in Python:", "Not so, in Python:"),
+    "file": ("Fout, in een regelset:", "Wrong, in a rule set:"),
+    "command": ("Fout:", "Wrong:"),
+    "answer": ("Fout, in een kader:", "Wrong, in a framework:"),
+    "python": ("Fout, in Python:", "Wrong, in Python:"),
 }
-_RIGHT: Final[Pair] = ("Zo wel:", "But so:")
+_RIGHT: Final[Pair] = ("Goed:", "Right:")
 
 
 def explained(code: str, width: int = 80) -> str:

@@ -17,12 +17,12 @@ SHOWN: Final = 20
 
 _DID_YOU_MEAN: Final[Pair] = ("Bedoelde u {near}?", "Did you mean {near}?")
 _AND_MORE: Final[Pair] = (
-    "… en nog {n} {n:bevinding|bevindingen}; --json toont alle.",
-    "… and {n} more {n:finding|findings}; --json shows all.",
+    "… en nog {n} {n:bevinding|bevindingen}; --json toont ze allemaal.",
+    "… and {n} more {n:finding|findings}; --json shows them all.",
 )
 _SELF_CHECK: Final[Pair] = (
-    "Het antwoord doorstond onze eigen controle niet ({what}) en wordt niet getoond.",
-    "The answer failed our own check ({what}) and is not shown.",
+    "Het antwoord doorstond onze eigen controle niet ({what}). Wij tonen het niet.",
+    "The answer failed our own check ({what}), so we do not show it.",
 )
 _EMPTY: Final[Pair] = ("(leeg)", "(empty)")
 
@@ -49,7 +49,8 @@ def finding_text(finding: Finding, width: int | None = None) -> str:
     """Say one finding: place, code, what is wrong, and how to mend it. None wraps nothing."""
     code = codes.code(finding.code)
     values = _values(finding, code)
-    message = code.variants.get(str(finding.values.get("why")), code.message)
+    variant = finding.values.get("why") or finding.values.get("what")
+    message = code.variants.get(str(variant), code.message)
     told = plain(f"{_place(finding)}{finding.code} {say(message, **values)}")
     near = finding.values.get("near")
     if isinstance(near, tuple) and near:

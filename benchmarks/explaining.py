@@ -23,7 +23,7 @@ from benchmarks.explainers import Heard, Instance, instance, within
 from benchmarks.generate import changed, municipality, shared
 from benchmarks.measure import tell
 from minkader.decision.delta import Standing
-from minkader.decision.restriction import cut
+from minkader.decision.restriction import restrict
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book
 from minkader.problem.numbers import Name, Problem
@@ -222,7 +222,7 @@ def _whole(book: Book, index: int) -> _Room:
 
 
 def _cut(whole: _Room) -> _Room:
-    piece = cut(whole.book.situation, clash.room_of(whole.book, whole.wanted.index))
+    piece = restrict(whole.book.situation, clash.linked_with(whole.book, whole.wanted.index))
     local = clash.Wanted(piece.members.index(whole.wanted.index), whole.wanted.places)
     return _Room(Book(piece.situation), local)
 

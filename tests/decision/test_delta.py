@@ -6,7 +6,7 @@ import random
 from collections import Counter
 
 from minkader.decision.delta import Standing
-from minkader.decision.restriction import cut
+from minkader.decision.restriction import restrict
 from minkader.decision.validity import Book, follow, tiers
 from minkader.formats.locate import load
 from minkader.questions.asking.asked import ask
@@ -57,7 +57,7 @@ def test_cut_keeps_every_constraint_of_its_rules_and_where_it_stands() -> None:
         interests={"i": safe(at_least=2), "j": safe()},
     )
     whole = ask(rules).situation
-    piece = cut(whole, [1, 2])
+    piece = restrict(whole, [1, 2])
     assert [placed.rule.id for placed in piece.situation.rules] == ["A", "B", "W"]
     assert [placed.index for placed in piece.situation.rules] == [0, 1, 2]
     assert piece.path(("rules", 1, "requires")) == ("rules", 2, "requires")

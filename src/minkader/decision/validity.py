@@ -320,5 +320,3 @@ _MAKERS: Final[dict[str, Callable[[Situation], Iterable[Constraint]]]] = {
 }
 """Who makes the constraints of a kind; those of every other kind take options away."""
 reads_all(__name__, (*_MAKERS, *_TAKE_AWAY))
-STRUCTURAL: Final = frozenset(_MAKERS) - {"pin"}
-"""Kinds of constraints that stay whatever options exist."""

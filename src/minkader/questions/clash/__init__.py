@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from minkader.decision.restriction import Cut, cut
+from minkader.decision.restriction import Restriction, restrict
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book, Chosen, Constraint, follow
 from minkader.problem.numbers import Name, Problem
@@ -55,24 +55,24 @@ def smallest(book: Book, watch: Watch, wanted: Wanted | None = None) -> Clash:
             each of its members.
     """
     whole = book.situation
-    piece = Cut(whole, tuple(range(len(whole.rules))))
+    around = Restriction(whole, tuple(range(len(whole.rules))))
     if wanted is not None:
-        piece = cut(whole, room_of(book, wanted.index))
-        book = Book(piece.situation)
-        wanted = Wanted(piece.members.index(wanted.index), wanted.places)
+        around = restrict(whole, linked_with(book, wanted.index))
+        book = Book(around.situation)
+        wanted = Wanted(around.members.index(wanted.index), wanted.places)
     search = _Search(book, wanted)
     members, size = search.run(watch)
     _checked(search, members)
     return Clash(
         size="smallest" if size else "irreducible",
-        constraints=tuple(member_of(whole.ruleset, m, piece.path(m.path)) for m in members),
+        constraints=tuple(member_of(whole.ruleset, m, around.path(m.path)) for m in members),
     )
 
 
-def room_of(book: Book, index: int, *, lesser: bool = False) -> list[int]:
+def linked_with(book: Book, index: int, *, lesser: bool = False) -> list[int]:
     """List the rules that hang together with one, by lesser interests too where asked."""
     linked = _linked(book, lesser=lesser)
-    return [other for other, room in enumerate(linked) if room == linked[index]]
+    return [other for other, root in enumerate(linked) if root == linked[index]]
 
 
 def member_of(ruleset: RuleSet, constraint: Constraint, path: Path) -> ClashMember:
@@ -261,8 +261,8 @@ def _infeasible_rules(book: Book, wanted: Wanted | None) -> frozenset[int]:
             for row in part.problem.rows:
                 bad |= set(touches.get(row.origin, ()))
     linked = _linked(book)
-    rooms = {linked[index] for index in bad}
-    return frozenset(index for index in own if linked[index] in rooms)
+    roots = {linked[index] for index in bad}
+    return frozenset(index for index in own if linked[index] in roots)
 
 
 def _linked(book: Book, *, lesser: bool = False) -> list[int]:

@@ -12,12 +12,12 @@ from typing import Literal
 
 from minkader.decision.delta import Standing
 from minkader.decision.options import Choice, Placed
-from minkader.decision.restriction import cut
+from minkader.decision.restriction import restrict
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book
 from minkader.questions.answering.difference import Held, held_as
 from minkader.questions.answering.solved import Solved
-from minkader.questions.clash import room_of
+from minkader.questions.clash import linked_with
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.reference import split
@@ -97,10 +97,11 @@ def losses(standing: Standing, placed: Placed, watch: Watch) -> tuple[Loss, ...]
         UnknownError: where that was stopped.
         SelfCheckError: where what is found is no valid framework.
     """
-    piece = cut(standing.situation, room_of(standing.book, placed.index, lesser=True), lesser=True)
-    choices = [standing.choices[index] for index in piece.members]
-    here = piece.situation.by_id[placed.rule.id]
-    search = _Losses(Standing(Book(piece.situation), choices), here, watch)
+    linked = linked_with(standing.book, placed.index, lesser=True)
+    around = restrict(standing.situation, linked, lesser=True)
+    choices = [standing.choices[index] for index in around.members]
+    here = around.situation.by_id[placed.rule.id]
+    search = _Losses(Standing(Book(around.situation), choices), here, watch)
     return tuple(search.found())
 
 

@@ -57,10 +57,10 @@ class Reason(NamedTuple):
 
 def taken(placed: Placed, choice: Choice) -> Iterator[Reason]:
     """List what took an option away, pins apart."""
-    for cause in choice.causes:
-        about = {placed.rule.id, str(choice.form)}
-        subjects = tuple(subject for subject in cause.subjects if subject not in about)
-        yield Reason(_CODE_OF[cause.kind], choice.form, subjects)
+    about = {placed.rule.id, str(choice.form)}
+    for kind, subjects in choice.causes:
+        others = tuple(subject for subject in subjects if subject not in about)
+        yield Reason(_CODE_OF[kind], choice.form, others)
 
 
 class Reasons:

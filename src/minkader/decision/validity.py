@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from minkader.decision.kinds import KINDS, reads_all
-from minkader.decision.options import IN_FORCE, LAPSED, Choice, Placed
+from minkader.decision.options import IN_FORCE, LAPSED, Choice, Name, Placed
 from minkader.decision.situation import Situation
 from minkader.ruleset.findings import Path
 from minkader.ruleset.nouns import Interest
@@ -59,13 +59,18 @@ class Chosen:
 
 
 class Constraint(NamedTuple):
-    """One named constraint: kind and subjects (page 5), where it comes from, whom it touches."""
+    """One named constraint: kind and subjects, where it comes from, which rules it touches."""
 
     kind: str
     subjects: tuple[str, ...]
     path: Path
     touches: tuple[int, ...]
     holds: Callable[[Chosen], bool]
+
+    @property
+    def name(self) -> Name:
+        """Return the name of the constraint."""
+        return self.kind, self.subjects
 
 
 def follow(situation: Situation, choices: Sequence[int], free: Collection[int] = ()) -> list[int]:
@@ -152,12 +157,11 @@ def _constraints(situation: Situation) -> Iterable[Constraint]:
 
 def _taken_away(situation: Situation) -> dict[str, list[Constraint]]:
     # Constraints that take options away: each holds while none of its options is chosen.
-    ways: dict[tuple[str, tuple[str, ...]], tuple[int, set[int]]] = {}
+    ways: dict[Name, tuple[int, set[int]]] = {}
     for placed in situation.rules:
         for place in _as_listed(placed):
             for cause in placed.choices[place].causes:
-                key = (cause.kind, cause.subjects)
-                ways.setdefault(key, (placed.index, set()))[1].add(place)
+                ways.setdefault(cause, (placed.index, set()))[1].add(place)
     found: dict[str, list[Constraint]] = {kind: [] for kind in _TAKE_AWAY}
     for (kind, subjects), (index, places) in ways.items():
         path = _origin(situation, index, kind, min(places))

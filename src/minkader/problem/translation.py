@@ -105,7 +105,7 @@ class Translation:
                         self._cost(tier, column, worth)
 
     def _there(self, placed: Placed, place: int) -> bool:
-        if any(self._counts(cause.kind, cause.subjects) for cause in placed.choices[place].causes):
+        if any(self._counts(*cause) for cause in placed.choices[place].causes):
             return False
         if placed.rule.follows or not self._counts("pin", (placed.rule.id,)):
             return True  # a pin on a follower is a condition on the others: a row

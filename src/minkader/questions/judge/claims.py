@@ -226,7 +226,7 @@ def _clashing(truth: Truth, names: _Names, real: _Names) -> bool:
     if sorted(names) == sorted(real):
         return True
     situation = truth.asked.situation
-    known = {(one.kind, one.subjects) for one in Book(situation).constraints}
+    known = {one.name for one in Book(situation).constraints}
     return set(names) <= known and _no_framework(truth, names)
 
 

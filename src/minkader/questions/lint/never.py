@@ -58,7 +58,7 @@ class _Search:
         self.sight = sight
         self.watch = watch
         self.left = most
-        self.names = frozenset((c.kind, c.subjects) for c in sight.book.constraints)
+        self.names = frozenset(c.name for c in sight.book.constraints)
         self.valid = not sight.book.broken(sight.today.choices)
         self.some = True if self.valid else self._feasible(sight.situation)
         """Whether there is a framework at all; None where that was not decided."""

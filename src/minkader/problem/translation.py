@@ -13,7 +13,7 @@ from minkader.decision.options import Placed
 from minkader.decision.situation import Situation
 from minkader.decision.validity import worths
 from minkader.problem.numbers import Name, Problem, Term
-from minkader.ruleset.circles import components
+from minkader.ruleset.circles import strongly_connected
 from minkader.ruleset.reference import read
 from minkader.ruleset.vocabulary import Kind, Tier
 
@@ -275,7 +275,7 @@ class Translation:
         }
         # Who holds up whom only ever adds, so followers that hold up each other are in force
         # together, and exactly when somebody outside their circle holds one of them up.
-        for joined in components(graph):
+        for joined in strongly_connected(graph):
             circle = sorted(joined, key=followers.__getitem__)
             outside = [
                 self._sum(index, places)

@@ -29,7 +29,11 @@ WRONG = [
     ("solve voorbeeld --max-size 1.5", "'1.5' is geen getal.", "not a valid whole number"),
     ("solve voorbeeld --scenario", "Achter '--scenario' hoort een waarde.", "requires an argument"),
     ("solve voorbeeld --scenario proff", "Bedoelde u proef?", "Did you mean proef?"),
-    ("solve voorbeeld --order kept,kept", "kept,kept is geen volgorde", "kept,kept is not an order"),
+    (
+        "solve voorbeeld --order kept,kept",
+        "kept,kept is geen volgorde",
+        "kept,kept is not an order",
+    ),
     ("solve voorbeeld --order ''", "(leeg) is geen volgorde", "(empty) is not an order"),
     ("solve voorbeeld --fallback maybe", "'maybe' is geen van", "'maybe' is not one of"),
     ("show voorbeeld HEGDE", "Bedoelde u HEDGE?", "Did you mean HEDGE?"),

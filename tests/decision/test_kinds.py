@@ -37,7 +37,6 @@ NO_READERS = {
     "minkader.verify": "stands on its own: it reads the fields of the file",
     "minkader.words.fields": "names fields of the file",
     "minkader.words.framework": "names reasons",
-    "minkader.words.lint": "names fields of the file",
     "minkader.words.why": "names losses",
 }
 """Modules in which several words are kinds too, and why they need not know every kind."""

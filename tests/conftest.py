@@ -19,7 +19,7 @@ settings.register_profile("ci", deadline=None, max_examples=150, derandomize=Tru
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-Golden = Callable[[Path, str], None]
+Golden = Callable[[Path, str], str]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,13 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Hold a text against a golden file; with `--refresh` write that file anew."""
+    """Read a golden file, to hold a text against; with `--refresh` write that file anew."""
 
-    def held(path: Path, text: str) -> None:
+    def held(path: Path, text: str) -> str:
         if request.config.getoption("--refresh"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        assert path.read_text(encoding="utf-8") == text
+        return path.read_text(encoding="utf-8")
 
     return held
 

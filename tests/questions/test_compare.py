@@ -297,6 +297,24 @@ def test_joint_set_protects_and_is_counted_as_one_guard() -> None:
     assert Side(a, found.a).guards("no-such") is None
 
 
+def test_relation_names_rules_as_a_does_and_by_b_s_name_where_a_has_none() -> None:
+    """Protects the list of an interest: a renamed rule, one of A alone, and one of B alone."""
+
+    def guarding(name: str, title: str, **fields: object) -> dict[str, Any]:
+        return rule(name, title=title, guards=["veilig"], release="never", **fields)
+
+    interests = {"veilig": safe()}
+    a = ruleset(guarding("OUD", "Geluid na tien uur"), guarding("WEG", "Vuur"), interests=interests)
+    b = ruleset(
+        guarding("NIEUW", "Geluid na tien uur", form="permit"),
+        guarding("ERBIJ", "Hekken"),
+        interests=interests,
+    )
+    found = mk.compare(a, b, match=[("OUD", "NIEUW"), ("WEG", None), (None, "ERBIJ")])
+    (one,) = found.relations
+    assert one.rules == ("OUD", "WEG", "ERBIJ")
+
+
 def test_residents_in_another_way_are_incomparable_with_one_case() -> None:
     def held(form: str) -> mk.RuleSet:
         written = rule("A", options=[option(form, hours_per_year=1)], release="never")

@@ -270,6 +270,33 @@ def test_what_more_than_three_changes_would_mend_is_not_told() -> None:
     assert _mended(*locked, scenario={"release": [r["id"] for r in locked]}) == []
 
 
+def _clashing(count: int) -> list[Json]:
+    # Each pair: a lock keeps the one, which excludes the other, which is the only guard.
+    return [
+        written
+        for n in range(count)
+        for written in (
+            rule(f"L{n}", lock={"kind": "full"}, excludes=[f"G{n}"]),
+            rule(f"G{n}", guards=[f"i{n}"]),
+        )
+    ]
+
+
+@pytest.mark.parametrize(("count", "locks"), [(3, [{("lift_lock", f"L{n}") for n in range(3)}]),
+                                              (4, [])])  # fmt: skip
+def test_clashes_without_a_pin_are_mended_by_three_changes_and_never_by_more(
+    count: int, locks: list[set[Said]]
+) -> None:
+    """Protects the depth where no pin shows beforehand how many changes it takes."""
+    found = _mended(
+        *_clashing(count),
+        scenario={},
+        interests={f"i{n}": safe() for n in range(count)},
+        policy={"fallback": "reported"},
+    )
+    assert [changes for changes, _ in found] == locks
+
+
 def test_essential_interest_is_never_offered_for_dropping() -> None:
     assert solve(ruleset(rule("A"), interests={"i": safe()})).mend == ()
 

@@ -119,6 +119,7 @@ def test_hours_are_shared_out_anew_where_they_change() -> None:
     )
     study = Study(read)
     _same(study, read)
+    first = study.values
     for hours in (0, 10, 33, 12, 500):
         study.change(capacity={"g": hours})
         _same(study, read)
@@ -127,6 +128,7 @@ def test_hours_are_shared_out_anew_where_they_change() -> None:
     while study.changes != UNCHANGED:
         study.undo()
         _same(study, read)
+    assert study.values == first
 
 
 def test_group_of_the_whole_town_is_shared_out_only_where_it_falls_short() -> None:

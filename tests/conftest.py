@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How tests run: the profiles of Hypothesis, `--refresh` for golden files, and the language.
 
-`HYPOTHESIS_PROFILE=ci` gives the same cases on every run.
+How deep they look is in tests/depth.py.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,10 +12,11 @@ import pytest
 from hypothesis import settings
 
 from minkader.words import language
+from tests.depth import PROFILE
 
-settings.register_profile("default", deadline=None, max_examples=50)
-settings.register_profile("ci", deadline=None, max_examples=150, derandomize=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("deep", deadline=None, max_examples=150, derandomize=True)
+settings.load_profile(PROFILE)
 
 
 Golden = Callable[[Path, str], str]

@@ -65,10 +65,10 @@ def _began(path: Path, *flags: str) -> subprocess.Popen[bytes]:
     )
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a signal of another kind")
-def test_ctrl_c_gives_the_best_found_with_its_bound(hard: Path) -> None:
-    began = _began(hard, "--json")
-    time.sleep(3)
+def _stopped(path: Path, after: float) -> Any:  # noqa: ANN401 (a document)
+    """Return the answer that Ctrl-C gets after some seconds."""
+    began = _began(path, "--json")
+    time.sleep(after)
     began.send_signal(signal.SIGINT)
     pressed = time.monotonic()
     out, err = began.communicate(timeout=30)
@@ -76,7 +76,14 @@ def test_ctrl_c_gives_the_best_found_with_its_bound(hard: Path) -> None:
     assert began.returncode == 4
     assert "Stoppen met het beste tot nu toe" in err.decode()
     assert b"Traceback" not in err
-    answer = json.loads(out)
+    return json.loads(out)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a signal of another kind")
+def test_ctrl_c_gives_the_best_found_with_its_bound(hard: Path) -> None:
+    # A busy machine takes longer to a first bound.
+    answers = (_stopped(hard, after) for after in (3, 9, 27))
+    answer = next(found for found in answers if found["objectives"][0]["bound"])
     assert answer["status"] == "not_proven"
     first = answer["objectives"][0]
     assert 0 < first["bound"] < first["value"] <= 448

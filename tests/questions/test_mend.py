@@ -21,11 +21,13 @@ from minkader.solver.watch import Watch
 from minkader.solver.whole import Outcome
 from minkader.solver.whole import solve as solve_numbers
 from tests import oracle
+from tests.depth import seeds
 from tests.generator import make
 from tests.oracle_document import Choice, choices, is_decided, situate
 from tests.tiny import FALLBACK, Json, option, rule, ruleset, safe
 
-SEEDS: Final = range(400)
+SEEDS: Final = sorted({*seeds(400, least=100), 387})
+"""The last one is the only one of 400 that a confirmed proposal mends."""
 MOST_CANDIDATES: Final = 11
 PLENTY: Final = 10**6
 
@@ -223,7 +225,7 @@ def test_mends_are_all_minimal_sets_of_at_most_three_changes() -> None:
         assert all(expected[_told(mend)] == _costs(mend) for mend in found), seed
         kinds |= {change.kind for mend in found for change in mend.changes}
         compared += 1
-    assert compared > 50
+    assert compared > len(SEEDS) // 8
     assert kinds == set(_WRITE)
 
 

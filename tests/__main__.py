@@ -4,6 +4,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -16,32 +17,55 @@ FLOOR: Final = 90
 """The share of branches that the rest keeps to, in percent."""
 
 
-def steps() -> list[tuple[str, list[str]]]:
-    """List the checks: a name, and the command."""
-    python = [sys.executable, "-m"]
-    full = ",".join(f"*/minkader/{room}" for room in FULL)
+Check = tuple[str, list[str]]
+"""A name, and the command."""
+PYTHON: Final = [sys.executable, "-m"]
+
+
+def static() -> list[Check]:
+    """List the checks that read the code and run nothing of it."""
+    layers = "from importlinter.cli import lint_imports_command as c; c()"
     return [
-        ("format", [*python, "ruff", "format", "--check", "--quiet", "."]),
-        ("lint", [*python, "ruff", "check", "--quiet", "."]),
-        ("types", [*python, "mypy"]),
-        (
-            "layers",
-            [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
-        ),
-        ("licences", [*python, "reuse", "lint", "--quiet"]),
-        ("tests", [*python, "pytest", *TWO, "--cov", "--cov-report=", "-q", *sys.argv[1:]]),
-        ("coverage", [*python, "coverage", "report", f"--fail-under={FLOOR}", "--skip-covered"]),
-        ("full", [*python, "coverage", "report", "--fail-under=100", f"--include={full}", "-m"]),
+        ("format", [*PYTHON, "ruff", "format", "--check", "--quiet", "."]),
+        ("lint", [*PYTHON, "ruff", "check", "--quiet", "."]),
+        ("types", [*PYTHON, "mypy"]),
+        ("layers", [sys.executable, "-c", layers]),
+        ("licences", [*PYTHON, "reuse", "lint", "--quiet"]),
     ]
 
 
+def tests() -> list[Check]:
+    """List what runs the code: the tests, and what they covered."""
+    full = ",".join(f"*/minkader/{room}" for room in FULL)
+    report = [*PYTHON, "coverage", "report"]
+    return [
+        ("tests", [*PYTHON, "pytest", *TWO, "--cov", "--cov-report=", "-q", *sys.argv[1:]]),
+        ("coverage", [*report, f"--fail-under={FLOOR}", "--skip-covered"]),
+        ("full", [*report, "--fail-under=100", f"--include={full}", "-m"]),
+    ]
+
+
+def kept(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command, and keep what it says until it is its turn on the screen."""
+    return subprocess.run(
+        command, cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
 def main() -> int:
-    """Run the checks one after the other; the tests come last on the screen."""
+    """Run every check: the static ones beside the tests, and after them on the screen."""
     failed = []
-    for name, command in steps():
-        print(f"== {name}", flush=True)  # noqa: T201 (this is a command)
-        if subprocess.run(command, cwd=ROOT, check=False).returncode:
-            failed.append(name)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        read = [(name, beside.submit(kept, command)) for name, command in static()]
+        for name, command in tests():
+            print(f"== {name}", flush=True)  # noqa: T201 (this is a command)
+            if subprocess.run(command, cwd=ROOT, check=False).returncode:
+                failed.append(name)
+        for name, running in read:
+            ended = running.result()
+            print(f"== {name}", ended.stdout, sep="\n", end="", flush=True)  # noqa: T201
+            if ended.returncode:
+                failed.append(name)
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed")  # noqa: T201
     return 1 if failed else 0
 

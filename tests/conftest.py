@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How tests run: the profiles of Hypothesis, `--refresh` for golden files, and the language.
 
-`HYPOTHESIS_PROFILE=ci` gives the same cases on every run.
+How deep they look is in tests/depth.py.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,13 +12,14 @@ import pytest
 from hypothesis import settings
 
 from minkader.words import language
+from tests.depth import PROFILE
 
-settings.register_profile("default", deadline=None, max_examples=50)
-settings.register_profile("ci", deadline=None, max_examples=150, derandomize=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("deep", deadline=None, max_examples=150, derandomize=True)
+settings.load_profile(PROFILE)
 
 
-Golden = Callable[[Path, str], None]
+Golden = Callable[[Path, str], str]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,13 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Hold a text against a golden file; with `--refresh` write that file anew."""
+    """Read a golden file, to hold a text against; with `--refresh` write that file anew."""
 
-    def held(path: Path, text: str) -> None:
+    def held(path: Path, text: str) -> str:
         if request.config.getoption("--refresh"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        assert path.read_text(encoding="utf-8") == text
+        return path.read_text(encoding="utf-8")
 
     return held
 

@@ -133,7 +133,8 @@ def _edit(path: Path, row: dict[str, Any]) -> None:
 def test_questions_page_shows_what_its_commands_say(golden: Golden, tmp_path: Path) -> None:
     page = DOCS / "questions.md"
     text = page.read_text(encoding="utf-8")
-    golden(page, answered(text, tmp_path))
+    now = answered(text, tmp_path)
+    assert golden(page, now) == now
     told = [found["told"] for found in STEP.finditer(page.read_text(encoding="utf-8"))]
     assert "Dit kader is geldig." in "".join(filter(None, told))
     assert "Dit kader is niet geldig." in "".join(filter(None, told))

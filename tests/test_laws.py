@@ -3,7 +3,6 @@
 """The laws of the model (design page 2), over generated rule sets, and the oracle as the judge."""
 
 import copy
-import os
 import random
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -21,12 +20,13 @@ from minkader.questions.solve import solve
 from minkader.solver.solve import Outcome
 from minkader.solver.solve import solve as solve_numbers
 from minkader.solver.watch import Watch
+from tests.depth import seeds
 from tests.generator import make
 from tests.oracle import Oracle, answer
 from tests.oracle_clash import smallest_clash
 
-SEEDS: Final = int(os.environ.get("MINKADER_SEEDS", "1500"))
-FEW: Final = range(SEEDS // 10)
+SEEDS: Final = seeds(1500, least=60)
+FEW: Final = seeds(150, least=30)
 
 Json = dict[str, Any]
 Case = tuple[Json, str | None, bool]
@@ -70,9 +70,9 @@ def told(answered: Framework) -> str:
     return answered.model_copy(update={"measured": None}).model_dump_json(warnings=False)
 
 
-def feasible(seeds: range) -> Iterator[int]:
+def feasible(among: range) -> Iterator[int]:
     """List the seeds whose case has an answer."""
-    return (seed for seed in seeds if judged(seed).status == "proven")
+    return (seed for seed in among if judged(seed).status == "proven")
 
 
 # The oracle.
@@ -81,7 +81,7 @@ def feasible(seeds: range) -> Iterator[int]:
 def test_solver_gives_the_oracle_s_answer_on_every_tier_and_rule() -> None:
     """Protects the meaning: two readings of page 5 that share no line."""
     wrong = []
-    for seed in range(SEEDS):
+    for seed in SEEDS:
         expected = judged(seed)
         if expected.status == "infeasible":
             assert solved(*case(seed)).infeasible, seed
@@ -104,7 +104,7 @@ def test_solver_gives_the_oracle_s_answer_on_every_tier_and_rule() -> None:
 def test_clash_is_the_oracle_s_wherever_there_is_no_framework() -> None:
     """Protects the smallest clash: its members, their order, and which among equals."""
     wrong = []
-    for seed in range(SEEDS):
+    for seed in SEEDS:
         document, scenario, trust = case(seed)
         if judged(seed).status == "infeasible":
             here = ask(load(document), scenario=scenario, trust_proposals=trust).situation
@@ -119,7 +119,7 @@ def test_clash_is_the_oracle_s_wherever_there_is_no_framework() -> None:
 # The same again.
 
 
-@pytest.mark.parametrize("seed", range(0, SEEDS, 30))
+@pytest.mark.parametrize("seed", SEEDS[::30])
 def test_answer_is_the_same_twice(seed: int) -> None:
     """Protects "the same bytes on every run"."""
     assert told(asked(*case(seed))) == told(asked(*case(seed)))
@@ -182,7 +182,7 @@ def _drop(document: Json, name: str) -> bool:
 
 def test_dropped_interest_never_raises_the_optimum() -> None:
     """Protects the direction of guarding: an interest, lesser or essential, only ever asks."""
-    assert _never_raises(_drop) > SEEDS // 50
+    assert _never_raises(_drop) > len(FEW) // 5
 
 
 def _lift(document: Json, name: str) -> bool:
@@ -194,7 +194,7 @@ def _lift(document: Json, name: str) -> bool:
 
 def test_lifted_lock_never_raises_the_optimum() -> None:
     """Protects the direction of locks: they only ever take options away."""
-    assert _never_raises(_lift) > SEEDS // 50
+    assert _never_raises(_lift) > len(FEW) // 5
 
 
 def test_raised_capacity_never_raises_the_optimum() -> None:
@@ -210,7 +210,7 @@ def test_raised_capacity_never_raises_the_optimum() -> None:
             changes["capacity"][group] = 10**6
         assert optimum(document, scenario, trust) <= before, seed
         tried += bool(document.get("groups"))
-    assert tried > SEEDS // 50
+    assert tried > len(FEW) // 5
 
 
 # Keeping.
@@ -249,7 +249,7 @@ def test_kept_rules_are_kept_where_everything_must_stay() -> None:
         if found.counts is not None:
             assert (found.counts.delegated, found.counts.released) == (0, 0), seed
             shown += 1
-    assert shown > SEEDS // 50
+    assert shown > len(FEW) // 5
 
 
 def _released_alone(case: Case, found: Framework, rule_id: str) -> Case:

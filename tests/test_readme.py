@@ -14,7 +14,7 @@ import yaml
 
 import minkader
 from minkader.cli import main
-from minkader.decision.validity import KINDS
+from minkader.decision.kinds import KINDS
 from minkader.formats.locate import load
 from minkader.questions.solve import solve
 from minkader.words import framework
@@ -39,7 +39,8 @@ def test_page_shows_the_real_output(dutch: None, golden: Golden, page: Path) -> 
     rules = load("voorbeeld")
     told = framework.text(solve(rules), rules, "voorbeeld")
     before = page.read_text(encoding="utf-8")
-    golden(page, OUTPUT.sub(lambda found: f"{found[1]}{told}{found[3]}", before))
+    now = OUTPUT.sub(lambda found: f"{found[1]}{told}{found[3]}", before)
+    assert golden(page, now) == now
     shown = OUTPUT.search(page.read_text(encoding="utf-8"))
     assert shown is not None
     assert shown[2] == told

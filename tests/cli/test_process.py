@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,14 @@ def covering(path: Path) -> dict[str, Any]:
     )
 
 
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Hear Ctrl-C, as on a terminal: who starts the tests in the background may ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def hard(tmp_path: Path) -> Path:
     """Give a rule set that takes longer than anybody waits."""
@@ -56,10 +65,10 @@ def _began(path: Path, *flags: str) -> subprocess.Popen[bytes]:
     )
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a signal of another kind")
-def test_ctrl_c_gives_the_best_found_with_its_bound(hard: Path) -> None:
-    began = _began(hard, "--json")
-    time.sleep(3)
+def _stopped(path: Path, after: float) -> Any:  # noqa: ANN401 (a document)
+    """Return the answer that Ctrl-C gets after some seconds."""
+    began = _began(path, "--json")
+    time.sleep(after)
     began.send_signal(signal.SIGINT)
     pressed = time.monotonic()
     out, err = began.communicate(timeout=30)
@@ -67,7 +76,14 @@ def test_ctrl_c_gives_the_best_found_with_its_bound(hard: Path) -> None:
     assert began.returncode == 4
     assert "Stoppen met het beste tot nu toe" in err.decode()
     assert b"Traceback" not in err
-    answer = json.loads(out)
+    return json.loads(out)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a signal of another kind")
+def test_ctrl_c_gives_the_best_found_with_its_bound(hard: Path) -> None:
+    # A busy machine takes longer to a first bound.
+    answers = (_stopped(hard, after) for after in (3, 9, 27))
+    answer = next(found for found in answers if found["objectives"][0]["bound"])
     assert answer["status"] == "not_proven"
     first = answer["objectives"][0]
     assert 0 < first["bound"] < first["value"] <= 448

@@ -16,6 +16,7 @@ from minkader.questions.asking.schemas import NAMES, schema
 from minkader.questions.solve import solve
 from minkader.ruleset.nouns import RuleSet
 from tests.cli.conftest import Run
+from tests.depth import seeds
 from tests.generator import make
 from tests.shared import ROOT, lines
 
@@ -68,7 +69,7 @@ def test_shipped_case_keeps_to_the_schema(path: Any) -> None:  # noqa: ANN401 (a
     assert not faults("case", parse(path.read_text(encoding="utf-8")).document)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", seeds(60))
 def test_generated_document_keeps_to_the_schema(seed: int) -> None:
     assert not faults("ruleset", make(seed)[0])
 
@@ -126,7 +127,7 @@ def test_answer_to_a_later_question_keeps_to_its_schema(spoken: Run, what: str, 
     assert not faults(what, spoken(f"{line} --json").json)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_every_generated_answer_keeps_to_its_schema(seed: int) -> None:
     document, scenario, trust = make(seed)
     answer = solve(load(document), scenario=scenario, trust_proposals=trust)

@@ -57,6 +57,16 @@ def test_all_errors_are_found_in_one_pass_where_they_stand() -> None:
     ]
 
 
+def test_error_before_an_item_that_was_cut_keeps_its_place() -> None:
+    """Protects places on both sides of a cut: only what comes after it has moved up."""
+    cut = GOOD + "- {id: Q, title: Q, guards: [niets]}\n- 5\n- {id: R, title: R, guards: [niets]}\n"
+    assert placed(cut) == [
+        ("MK030", 6, 30, "rules[1].guards[0]"),
+        ("MK022", 7, 3, "rules[2]"),
+        ("MK030", 8, 30, "rules[3].guards[0]"),
+    ]
+
+
 def test_every_error_names_whom_it_is_about() -> None:
     subjects = {found.where.path: found.subjects for found in findings(MANY)}
     assert subjects["title"] == ()

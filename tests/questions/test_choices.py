@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`choices`: what every framework needs, what some do, and what each form costs."""
 
-import os
 from collections import Counter
 from itertools import chain
 from typing import Any, Final
@@ -16,13 +15,14 @@ from minkader.questions.choices.answer import Choices, FormWay, Way
 from minkader.questions.solve import solve
 from minkader.solver import incremental as variants
 from minkader.solver.search import projected
+from tests.depth import seeds, some
 from tests.generator import make
 from tests.oracle import ORDER, Framework, broken, frameworks, tiers
 from tests.oracle_document import Situation, counts, situate
 from tests.shared import lines
 from tests.tiny import Json, document, lesser, option, rule, ruleset, safe, tangled
 
-SEEDS: Final = int(os.environ.get("MINKADER_SEEDS", "1500")) // 10
+SEEDS: Final = seeds(150, least=30)
 Held = tuple[str, str | None]
 
 
@@ -33,7 +33,7 @@ def _asked(document: Json, scenario: str | None, trust: bool, **flags: Any) -> C
 def test_choices_gives_every_answer_of_the_contract() -> None:
     wrong = []
     keys = ("core", "open", "never", "necessary")
-    for number, case in enumerate(lines("contract/cases.jsonl")):
+    for number, case in some(enumerate(lines("contract/cases.jsonl"))):
         expected = case["expect"]
         found = _asked(case["ruleset"], case["scenario"], case["trust"], certificate=False)
         told: dict[str, Any] = {key: list(getattr(found, key)) for key in keys}
@@ -82,7 +82,7 @@ def _is(framework: Framework, rule_id: str, held: Held) -> bool:
 def test_every_price_and_witness_is_what_trying_every_framework_gives() -> None:
     """Protects the prices: the best with each form, beside the best of all."""
     seen = Counter[str]()
-    for seed in range(SEEDS):
+    for seed in SEEDS:
         document, scenario, trust = make(seed)
         answer = _asked(document, scenario, trust, certificate=False)
         if answer.status != "proven":
@@ -152,7 +152,7 @@ def _standing(tried: _Tried, held: Any) -> str:  # noqa: ANN401
 def test_irredundant_sets_and_blocking_groups_are_those_of_trying_every_framework() -> None:
     """Protects duality: nothing is left out, nothing can become smaller, the bound holds."""
     seen = Counter[str]()
-    for seed in range(SEEDS):
+    for seed in SEEDS:
         document, scenario, trust = make(seed)
         answer = _asked(document, scenario, trust, certificate=False, irredundant=True, most=99)
         if answer.irredundant is None:

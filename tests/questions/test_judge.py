@@ -19,9 +19,9 @@ from minkader.questions.judge.claims import Truth, claims
 from minkader.questions.judge.reading import asked_as
 from minkader.ruleset.errors import SelfCheckError, UnreadableError
 from minkader.ruleset.nouns import Changes, RuleSet
+from tests.depth import seeds, some
 from tests.generator import make
 from tests.oracle import answer as oracle
-from tests.test_laws import SEEDS
 from tests.tiny import FALLBACK, document, rule, ruleset, safe, tangled
 
 Json = dict[str, Any]
@@ -67,7 +67,7 @@ def answer(voorbeeld: RuleSet) -> Json:
 def test_every_answer_of_solve_is_right(ties: Any) -> None:  # noqa: ANN401
     """Protects both sides: what `solve` says of itself, and how it is judged."""
     seen = set()
-    for seed in range(SEEDS // 10):
+    for seed in seeds(150, least=10):
         made, scenario, trust = make(seed)
         rules = mk.load(made)
         found = mk.solve(rules, scenario=scenario, trust_proposals=trust, ties=ties)
@@ -194,7 +194,7 @@ def test_no_value_of_a_clash_can_be_another(voorbeeld: RuleSet) -> None:
         assert not found.right, path
 
 
-@pytest.mark.parametrize("seed", range(0, SEEDS, max(1, SEEDS // 60)))
+@pytest.mark.parametrize("seed", some(range(0, 1500, 25)))
 def test_other_frameworks_are_valid_and_worth_what_the_oracle_says(seed: int) -> None:
     """Protects validity and values: each rule in each of its forms, the others as they were."""
     made, scenario, trust = make(seed)

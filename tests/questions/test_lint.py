@@ -13,9 +13,9 @@ from minkader.questions.lint.sight import Sight
 from minkader.questions.lint.whole import lint
 from minkader.ruleset.findings import Finding, Severity
 from minkader.solver.watch import Watch
+from tests.depth import seeds, some
 from tests.generator import make
 from tests.oracle import answer as oracle
-from tests.test_laws import SEEDS
 from tests.tiny import FALLBACK, document, lesser, option, rule, ruleset, safe
 
 Json = dict[str, Any]
@@ -163,7 +163,7 @@ def test_no_framework_for_another_reason_is_said_besides() -> None:
 def test_rule_set_without_a_framework_is_never_called_sound() -> None:
     """Protects who runs `check` in a pipeline: infeasible is an error, and feasible is none."""
     seen = set()
-    for seed in range(SEEDS // 3):
+    for seed in seeds(500, least=20):
         made = make(seed)[0]
         feasible = oracle(made, None, trust=False).status == "proven"
         errors = [f for f in lint(load(made)).findings if f.severity is Severity.ERROR]
@@ -175,7 +175,7 @@ def test_rule_set_without_a_framework_is_never_called_sound() -> None:
 def test_lesser_interest_is_never_guarded_only_where_the_oracle_finds_no_framework() -> None:
     """Protects MK108 both ways: an interest made essential is feasible exactly where it is not."""
     seen = set()
-    for seed in range(SEEDS // 5):
+    for seed in seeds(300, least=40):
         made = make(seed)[0]
         if oracle(made, None, trust=False).status != "proven":
             continue
@@ -426,7 +426,7 @@ groups:
 """
     told = [(f.code, f.where.line) for f in lint(read(text, "x.yaml")).findings]
     assert told == [("MK114", 5), ("MK101", 6), ("MK106", 8)]
-    for seed in range(0, SEEDS, 50):
+    for seed in some(range(0, 1500, 50), least=10):
         made = make(seed)[0]
         assert lint(load(made)) == lint(load(made))
 

@@ -11,9 +11,10 @@ import pytest
 
 import minkader as mk
 from minkader.questions.answering.answers import to_json
+from tests.depth import seeds
 from tests.generator import make
 
-SEEDS = range(60)
+SEEDS = seeds(60, least=25)
 
 
 def cases() -> Iterator[tuple[dict[str, Any], mk.RuleSet]]:

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`why`: the smallest clash with letting a rule go, or the price, or what brings it back."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +21,7 @@ from minkader.ruleset.errors import WrongUseError
 from minkader.solver import incremental as variants
 from minkader.solver.lexicographic import solve_part as solve_lexicographically
 from minkader.solver.watch import Watch
+from tests.depth import seeds, some
 from tests.generator import make
 from tests.oracle import ORDER, Framework, broken, frameworks, holds, target, tiers
 from tests.oracle_clash import smallest_clash
@@ -29,7 +29,6 @@ from tests.oracle_document import Situation as Situation_
 from tests.oracle_document import choices, is_decided, situate
 from tests.tiny import FALLBACK, Json, lesser, option, rule, ruleset, safe
 
-SEEDS: Final = int(os.environ.get("MINKADER_SEEDS", "1500")) // 20
 MUNICIPAL: Final = {
     "prohibition", "permit", "notification_duty", "information_duty", "general_rule",
     "duty_of_care",
@@ -45,7 +44,7 @@ def _nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
 def test_reasons_are_the_smallest_clash_with_letting_a_rule_go() -> None:
     """Protects the answer: as many constraints as trying everything needs, and the same ones."""
     seen = Counter[str]()
-    for seed in range(SEEDS):
+    for seed in seeds(75, least=15):
         document, scenario, trust = make(seed)
         rules = load(document)
         if solve(rules, scenario=scenario, trust_proposals=trust).status != "proven":
@@ -61,8 +60,8 @@ def test_reasons_are_the_smallest_clash_with_letting_a_rule_go() -> None:
                 told = why(rules, noun["id"], not_form=form, **asked)
                 wanted = (noun["id"], frozenset({form}))
                 _held_against(told, document, scenario, trust, wanted)
-    assert set(seen) == {"impossible", "cheaper", "tie", "went"} or seen.total() < 100
-    assert seen["impossible"] > 20
+    assert set(seen) == {"impossible", "cheaper", "tie", "went"}
+    assert seen["impossible"] > seen.total() // 5
 
 
 def _held_against(
@@ -107,7 +106,8 @@ def test_every_kept_rule_of_the_shipped_rule_sets_survives_mutation(
     """Protects the reasons: CP-SAT, which did not find them, clashes with all, with no fewer."""
     rules = load(name)
     situation = ask(rules, scenario=scenario).situation
-    kept = [r for r in solve(rules, scenario=scenario).rules or () if r.decision == "kept"]
+    answered = solve(rules, scenario=scenario).rules or ()
+    kept = some((one for one in answered if one.decision == "kept"), least=4)
     seen = 0
     for one in kept:
         found = why(rules, one.id, scenario=scenario, certificate=False)
@@ -138,7 +138,7 @@ Told = dict[tuple[str, tuple[str, ...]], str | None]
 def test_what_brings_a_rule_back_is_what_trying_every_framework_gives() -> None:
     """Protects the losses, told and not told: each kind against the oracle, both ways."""
     seen = Counter[str]()
-    for seed in range(SEEDS * 3):
+    for seed in seeds(225, least=160):
         document, scenario, trust = make(seed)
         here = situate(document, scenario, trust=trust)
         every = list(frameworks(here))
@@ -155,7 +155,7 @@ def test_what_brings_a_rule_back_is_what_trying_every_framework_gives() -> None:
                 assert told == dict(_losses(here, every, now, noun["id"])), (seed, noun["id"])
                 seen.update(loss.kind for loss in found.losses)
                 seen.update("none" for loss in found.losses if loss.to is None)
-    assert min(seen[kind] for kind in ("group_stops", "blocked", "guard_lost", "none")) > 3
+    assert min(seen[kind] for kind in ("group_stops", "blocked", "guard_lost", "none")) > 1
 
 
 def _steady(here: Situation_, valid: list[Framework]) -> Framework | None:

@@ -393,7 +393,8 @@ PAGE = pytest.mark.parametrize("name", [page.name for page in PAGES])
 def test_answer_reads_as_it_did(
     tongue: str, golden: Golden, told: Callable[[str], Told], name: str
 ) -> None:
-    golden(FOLDER / f"{name}.{tongue}.txt", told(name)(80))
+    text = told(name)(80)
+    assert golden(FOLDER / f"{name}.{tongue}.txt", text) == text
 
 
 def too_wide(text: str, width: int) -> Iterator[str]:

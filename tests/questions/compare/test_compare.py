@@ -19,12 +19,13 @@ from minkader.questions.compare.relation import FrameworkSide, GeneralCase
 from minkader.questions.compare.replay import Replay, Stage
 from minkader.words import compare as words
 from minkader.words import language
+from tests.depth import seeds
 from tests.generator import make
 from tests.questions.compare.pairs import named, pairs, with_other_ids
 from tests.tiny import document, lesser, option, rule, ruleset, safe
 
-COUNT = 250
-FEW = 80
+COUNT = seeds(250, least=100)
+FEW = seeds(80, least=15)
 MIRROR = {"equal": "equal", "lighter": "stricter", "stricter": "lighter", None: None}
 RUNGS = {
     "prohibition": 7, "permit": 6, "notification_duty": 5, "information_duty": 4,
@@ -35,13 +36,15 @@ RUNGS = {
 @cache
 def compared() -> list[tuple[mk.RuleSet, mk.RuleSet, Compared, Compared]]:
     """Compare every pair once, both ways."""
-    return [(a, b, mk.compare(a, b, alone=0), mk.compare(b, a, alone=0)) for a, b in pairs(COUNT)]
+    return [
+        (a, b, mk.compare(a, b, alone=0), mk.compare(b, a, alone=0)) for a, b in pairs(len(COUNT))
+    ]
 
 
 def test_there_are_pairs_of_every_kind() -> None:
     """Protects the laws below from being empty."""
     relations = Counter(there.relation for _, _, there, _ in compared())
-    assert min(relations[r] for r in ("equal", "lighter", "stricter", "incomparable")) > 2
+    assert min(relations[r] for r in ("equal", "lighter", "stricter", "incomparable")) > 1
     hows = Counter(p.how for _, _, there, _ in compared() for p in there.matching.pairs)
     assert hows["text"] > 10
     outcomes = Counter(r.outcome for _, _, there, _ in compared() for r in there.rules)
@@ -49,7 +52,7 @@ def test_there_are_pairs_of_every_kind() -> None:
 
 
 def test_comparing_a_rule_set_with_itself_is_equal_and_empty() -> None:
-    for seed in range(60):
+    for seed in seeds(60):
         rules = mk.load(make(seed)[0])
         found = mk.compare(rules, rules)
         assert (found.added, found.gone, found.changed, found.others) == ((),) * 4
@@ -118,7 +121,7 @@ def test_every_case_holds_in_the_frameworks_that_are_shown() -> None:
             assert (one.relation == "equal") == (not shown)
             assert len(shown) < 2 or set(shown) == {"lighter", "stricter"}
             assert len(shown) != 1 or shown == [one.relation]
-    assert seen > 60
+    assert seen > len(COUNT) // 4
 
 
 def test_equal_as_a_whole_means_that_every_rule_weighs_the_same() -> None:
@@ -130,7 +133,7 @@ def test_equal_as_a_whole_means_that_every_rule_weighs_the_same() -> None:
 
 
 def test_other_ids_give_the_same_relations() -> None:
-    for seed in range(FEW):
+    for seed in FEW:
         draw = random.Random(seed)
         written = named(make(seed)[0], draw)
         a, b = mk.load(written), mk.load(with_other_ids(written, draw))
@@ -145,7 +148,7 @@ def test_other_ids_give_the_same_relations() -> None:
 
 
 def test_renaming_changes_no_relation_to_another_rule_set() -> None:
-    for seed, (a, b) in enumerate(pairs(FEW)):
+    for seed, (a, b) in enumerate(pairs(len(FEW))):
         other = mk.load(with_other_ids(dict(b.document), random.Random(seed)))
         match = [(r.a, other.rules[_place(b, r.b)].id if r.b else None) for r in _rules(a, b)]
         plainly, renamed = mk.compare(a, b, alone=0), mk.compare(a, other, alone=0, match=match)
@@ -295,6 +298,24 @@ def test_joint_set_protects_and_is_counted_as_one_guard() -> None:
     (one,) = found.relations
     assert (one.relation, one.rules, one.guards_a, one.guards_b) == ("stricter", ("B",), 1, 1)
     assert FrameworkSide(a, found.a).guards("no-such") is None
+
+
+def test_relation_names_rules_as_a_does_and_by_b_s_name_where_a_has_none() -> None:
+    """Protects the list of an interest: a renamed rule, one of A alone, and one of B alone."""
+
+    def guarding(name: str, title: str, **fields: object) -> dict[str, Any]:
+        return rule(name, title=title, guards=["veilig"], release="never", **fields)
+
+    interests = {"veilig": safe()}
+    a = ruleset(guarding("OUD", "Geluid na tien uur"), guarding("WEG", "Vuur"), interests=interests)
+    b = ruleset(
+        guarding("NIEUW", "Geluid na tien uur", form="permit"),
+        guarding("ERBIJ", "Hekken"),
+        interests=interests,
+    )
+    found = mk.compare(a, b, match=[("OUD", "NIEUW"), ("WEG", None), (None, "ERBIJ")])
+    (one,) = found.relations
+    assert one.rules == ("OUD", "WEG", "ERBIJ")
 
 
 def test_residents_in_another_way_are_incomparable_with_one_case() -> None:

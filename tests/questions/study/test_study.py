@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`Study`: change after change, each answer exactly that of a solve from scratch."""
 
-import os
 import random
 from collections import Counter
 from typing import Any
@@ -19,10 +18,11 @@ from minkader.ruleset.errors import SelfCheckError, WrongUseError
 from minkader.ruleset.nouns import UNCHANGED, RuleSet
 from minkader.ruleset.values import Interval
 from minkader.ruleset.vocabulary import Form
+from tests.depth import seeds
 from tests.generator import make
 from tests.tiny import Json, lesser, option, rule, ruleset, safe, tangled
 
-SEEDS = range(int(os.environ.get("MINKADER_SEEDS", "150")))
+SEEDS = seeds(150, least=30)
 
 
 def _told(answer: Any) -> list[tuple[str, str, str | None, str | None]]:  # noqa: ANN401
@@ -119,6 +119,7 @@ def test_hours_are_shared_out_anew_where_they_change() -> None:
     )
     study = Study(read)
     _same(study, read)
+    first = study.values
     for hours in (0, 10, 33, 12, 500):
         study.change(capacity={"g": hours})
         _same(study, read)
@@ -127,6 +128,7 @@ def test_hours_are_shared_out_anew_where_they_change() -> None:
     while study.changes != UNCHANGED:
         study.undo()
         _same(study, read)
+    assert study.values == first
 
 
 def test_group_of_the_whole_town_is_shared_out_only_where_it_falls_short() -> None:

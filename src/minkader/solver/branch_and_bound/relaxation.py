@@ -139,8 +139,8 @@ class _Model:
         self.rows = np.flatnonzero((terms.needs > 0) | (terms.needs > least))
         self.hard = self._hard(terms)
         self.small = bool(np.abs(terms.factors).max(initial=0) <= _SMALL)
-        ends = np.cumsum(np.bincount(terms.rows, minlength=len(terms.needs)))
-        firsts, ends = np.concatenate(([0], ends)).tolist(), ends.tolist()
+        ends = np.cumsum(np.bincount(terms.rows, minlength=len(terms.needs))).tolist()
+        firsts = [0, *ends]
         needs = terms.needs.astype(np.float64).tolist()
         spots, factors = terms.spots.tolist(), terms.factors.astype(np.float64).tolist()
         for row in self.rows.tolist():

@@ -60,8 +60,12 @@ def _need(holds: object, code: str, where: str = "") -> None:
 
 def _field(table: Any, key: str) -> Any:  # noqa: ANN401  anything may stand there
     _need(isinstance(table, dict), "not_table")
-    _need(key in table, "missing")
-    return table[key]
+    return _named(table, key, "missing")
+
+
+def _named(table: Mapping[Any, Any], name: object, otherwise: str) -> Any:  # noqa: ANN401
+    _need(name in table, otherwise)
+    return table[name]
 
 
 def _list(value: Any) -> list[Any]:  # noqa: ANN401  anything may stand there
@@ -182,12 +186,12 @@ class Circumstances:
         _need(share.replace(".", "", 1).isdecimal(), "objections")
         self.objections_at_most = Fraction(share) * len(self.stakeholders)
 
-        scenario, scenarios = _field(asked, "scenario"), document.get("scenarios", {})
-        _need(scenario is None or scenario in scenarios, "unknown_scenario")
-        layers = [{} if scenario is None else scenarios[scenario], _field(asked, "changes")]
-        names, measures = _joined(layers, "adopt"), document.get("measures", {})
-        _need(measures.keys() >= names.keys(), "unknown_measure")
-        adopted = [measures[name] for name in names]
+        layers: list[Json] = [_field(asked, "changes")]
+        if (scenario := _field(asked, "scenario")) is not None:
+            layers = [_named(document.get("scenarios", {}), scenario, "unknown_scenario"), *layers]
+        measures: Json = document.get("measures", {})
+        names = _joined(layers, "adopt")
+        adopted = [_named(measures, name, "unknown_measure") for name in names]
 
         self._set_interests(document, layers)
         self._set_hours(document, layers, adopted)
@@ -225,7 +229,7 @@ class Alternative(NamedTuple):
 
     form: str
     answers: Sequence[str]
-    """What a reference may say after `@` for this form to fulfil it, or a pin ("": no more)."""
+    """The words after the `@` of a reference, "" where there is none, and pins that it fulfils."""
     rung: int = 0
     asks: Sequence[str] = ()
     guards: Sequence[str] = ()
@@ -254,7 +258,7 @@ def _alternatives(rule: Json, here: Circumstances) -> list[Alternative]:
     if rule.get("kind") in FOLLOWERS:  # a pin takes nothing away here: it is a row
         return [Alternative("lapsed", ("release",)), today._replace(form="in_force")]
     found = [today, *_released(rule, here)]
-    for option in rule.get("options", []):
+    for option in _list(rule.get("options", [])):
         form = _word(_field(option, "form"), (*RUNG, *RESIDENTS))
         if _exists(rule, form, option, here):
             hours = _whole(option.get("hours_per_year", 0))
@@ -304,10 +308,7 @@ def _is_lawful(rule: Json, form: str, here: Circumstances) -> bool:
 
 def _has_means(said: Json, here: Circumstances) -> bool:
     """Return whether the group, or a measure that was adopted, meets every condition."""
-    group = {}
-    if "group" in said:
-        _need(said["group"] in here.groups, "unknown_group")
-        group = here.groups[said["group"]]
+    group = _named(here.groups, said["group"], "unknown_group") if "group" in said else {}
     return {*said.get("needs", ())} <= {*here.provided, *group.get("has", ())}
 
 
@@ -333,9 +334,9 @@ def _is_tolerated(stances: dict[str, str], here: Circumstances) -> bool:
     against = [person for person, stance in stances.items() if _word(stance, STANCES) in AGAINST]
     if len(against) > here.objections_at_most:
         return False
-    blocking = {person for person in against if stances[person] == "blocks"}
-    _need(here.stakeholders.keys() >= blocking, "unknown_stakeholder")
-    return not any(here.stakeholders[person].get("may_block") for person in blocking)
+    blocking = [person for person in against if stances[person] == "blocks"]
+    known = (_named(here.stakeholders, person, "unknown_stakeholder") for person in blocking)
+    return not any(person.get("may_block") for person in known)
 
 
 # 3. The reading -----------------------------------------------------------------------------------
@@ -405,8 +406,7 @@ class Reading:
     def _refer(self, reference: str) -> Columns:
         """Return the columns that fulfil a reference: RULE, RULE@kept or RULE@FORM."""
         name, _, form = reference.partition("@")
-        _need(name in self.options, "unknown_reference")
-        return _answering(self.options[name], form)
+        return _answering(_named(self.options, name, "unknown_reference"), form)
 
     # Interests
 
@@ -476,10 +476,11 @@ class Reading:
         """Keep a rule with a ground of which no interest says what is protected."""
         guarded = [self.here.declared.get(i, {}) for i in rule.get("guards", ())]
         named = {interest.get("ground") for interest in guarded}
+        kept = self._refer(f"{name}@kept")
         own: Iterable[str] = rule.get("grounds", ())
         for ground in self.here.grounds.get(name, own):
             if ground not in named and rule.get("kind") not in FOLLOWERS:
-                self._row(f"implicit {name} {ground}", 1, (1, self._refer(f"{name}@kept")))
+                self._row(f"implicit {name} {ground}", 1, (1, kept))
 
     def _require(self) -> None:
         """Let whatever a form asks for hold, and remember which definitions are asked for."""

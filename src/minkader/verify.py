@@ -46,7 +46,7 @@ NOTHING: Final = -2
 # 1. Shapes and names ------------------------------------------------------------------------------
 
 
-class Refused(Exception):  # noqa: N818  an answer, no error
+class Refused(Exception):  # noqa: N818  an answer, not an error
     """Say why a certificate is refused (in Dutch and English) and where."""
 
     def __init__(self, code: str, where: str = "") -> None:
@@ -593,17 +593,17 @@ class Derivation:
 
     def _leaf(self, now: Subproblem, pairs: object) -> list[Subproblem]:
         cost, bound = self._priced(now, pairs)
-        _need(_room(now, now.allowed, cost, bound) <= 0, "leaf_weak")
+        _need(_room(now, bound, now.allowed, _leasts(now.allowed, cost)) <= 0, "leaf_weak")
         return []
 
     def _fix(self, now: Subproblem, pairs: object) -> list[Subproblem]:
         """Go on without the columns that alone would lift the bound to the target."""
         cost, bound = self._priced(now, pairs)
-        room = _room(now, now.allowed, cost, bound)
-        left: Allowed = {}
+        leasts = _leasts(now.allowed, cost)
+        room, left = _room(now, bound, now.allowed, leasts), dict[str | int, Columns]()
         for home, columns in now.allowed.items():
-            least = min((cost.get(column, 0) for column in columns), default=0)
-            left[home] = [column for column in columns if cost.get(column, 0) - least < room]
+            below = leasts[home] + room
+            left[home] = [column for column in columns if cost.get(column, 0) < below]
         return [now._replace(allowed=left)]
 
     def _branch(self, now: Subproblem, number: object) -> list[Subproblem]:
@@ -621,7 +621,7 @@ class Derivation:
         rest = {**now.allowed}
         found = [self._block(rest, cost, *block) for block in _list(blocks)]
         bound += sum(block.target for block in found)
-        _need(_room(now, rest, cost, bound) <= 0, "split_weak")
+        _need(_room(now, bound, rest, _leasts(rest, cost)) <= 0, "split_weak")
         return found
 
     def _block(
@@ -651,13 +651,19 @@ class Derivation:
         return cost, bound
 
 
-def _room(now: Subproblem, allowed: Allowed, cost: Mapping[int, int], bound: int) -> int:
-    """Return how far the bound, with the least of each rule, falls short of the target."""
-    for columns in allowed.values():
-        if not columns:  # a rule that nothing is left to: no framework is here at all
-            return 0
-        bound += min([cost.get(column, 0) for column in columns])
-    return now.target - bound
+def _leasts(allowed: Allowed, cost: Mapping[int, int]) -> dict[str | int, int]:
+    """Return for each rule and each derived column the least that it can cost."""
+    return {
+        home: min([cost.get(column, 0) for column in columns], default=0)
+        for home, columns in allowed.items()
+    }
+
+
+def _room(now: Subproblem, bound: int, allowed: Allowed, leasts: Mapping[str | int, int]) -> int:
+    """Return how far the bound, with the least of everything, falls short of the target."""
+    if not all(allowed.values()):  # nothing is left to a rule: there is no framework here at all
+        return 0
+    return now.target - bound - sum(leasts.values())
 
 
 class Report:
@@ -937,12 +943,12 @@ REFUSALS: Final = {
                     "This row does not follow from the rule set."),
     "weights": ("Er zijn niet evenveel gewichten en waarden als doelen.",
                 "There are not as many weights and values as tiers."),
-    "weight": ("Een gewicht is te klein: latere doelen kunnen dit doel zo opheffen.",
+    "weight": ("Een gewicht is te klein: latere doelen kunnen zo zwaarder wegen.",
                "A weight is too small: later tiers could outweigh this one."),
     # Trees
     "unknown_node": ("Deze controle kent deze soort stap niet.",
                      "This checker does not know this kind of step."),
-    "tree_long": ("Deze stap komt te veel: alles was al bewezen.",
+    "tree_long": ("Deze stap is er een te veel: alles was al bewezen.",
                   "This step is one too many: everything was already proven."),
     "tree_short": ("Het bewijs houdt op voordat alle gevallen zijn bekeken.",
                    "The proof ends before every case has been looked at."),

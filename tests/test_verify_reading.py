@@ -47,9 +47,7 @@ def frameworks(here: Reading) -> Iterator[set[int]]:
     """Give every choice of columns that all rows allow, derived ones with it, in steady order."""
     for choice in product(*here.of_rule.values()):
         chosen = set(choice)
-        for column, sums, least, holds in here.derived:
-            if (sum(not chosen.isdisjoint(part) for part in sums) >= least) is holds:
-                chosen.add(column)
+        here.complete(chosen)
         if all(sum(f for c, f in terms if c in chosen) >= least for terms, least in here.rows):
             yield chosen
 
@@ -104,7 +102,7 @@ def same(here: Reading, wanted: Best) -> bool:
 
 
 def test_reading_gives_every_answer_of_the_contract() -> None:
-    """Protects the proof of the right problem: page 5 in numbers, read by the checker itself."""
+    """Protects the proof of the right problem: the model in numbers, by the checker's reading."""
     wrong = []
     for number, case in enumerate(lines("contract/cases.jsonl")):
         told = case["expect"]

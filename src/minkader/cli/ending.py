@@ -51,6 +51,11 @@ def width() -> int:
     return max(_NARROWEST, columns or _USUAL)
 
 
+def code_of(outcome: str) -> int:
+    """Return the exit code of what became of a question."""
+    return {"answered": ANSWERED, "negative": NEGATIVE, "not_proven": NOT_PROVEN}[outcome]
+
+
 @contextmanager
 def ended(as_json: bool = False) -> Iterator[None]:
     """Turn every error into words on stderr and the exit code of design page 5."""

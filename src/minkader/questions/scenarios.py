@@ -4,7 +4,13 @@
 
 from typing import Literal, Unpack
 
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, Framework
+from minkader.questions.answering.answers import (
+    FORMAT_VERSION,
+    TOOL,
+    Framework,
+    Outcome,
+    outcome_of,
+)
 from minkader.questions.answering.difference import RuleDifference, Total, differences, totals
 from minkader.questions.asking.asked import Flags, shared_out
 from minkader.questions.solve import solve
@@ -29,6 +35,13 @@ class Scenarios(Answer):
     tool: str = TOOL
     base: Framework
     scenarios: tuple[ScenarioAnswer, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        # A scenario without a framework is an answer; one that was stopped is not.
+        stopped = any(one.answer.status == "not_proven" for one in self.scenarios)
+        return "not_proven" if stopped else outcome_of(self.base.status)
 
 
 def scenarios(

@@ -4,7 +4,13 @@
 
 from typing import Literal, Unpack
 
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, Framework
+from minkader.questions.answering.answers import (
+    FORMAT_VERSION,
+    TOOL,
+    Framework,
+    Outcome,
+    outcome_of,
+)
 from minkader.questions.answering.difference import RuleDifference, Total, differences, totals
 from minkader.questions.asking.asked import WordsAndFlags, changed, shared_out, without_policy
 from minkader.questions.solve import solve
@@ -22,6 +28,11 @@ class WhatIf(Answer):
     answer: Framework
     differences: tuple[RuleDifference, ...]
     totals: tuple[Total, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        return outcome_of(self.answer.status)
 
 
 def what_if(

@@ -32,6 +32,17 @@ def decimal(count: int) -> str:
     return decimal(head) + decimal(rest).zfill(tail)
 
 
+Outcome = Literal["answered", "negative", "not_proven"]
+"""What became of a question: answered, answered with no, or stopped before it was proven."""
+_GRAVEST: Final[tuple[Outcome, ...]] = ("not_proven", "negative", "answered")
+_OF_STATUS: Final[Mapping[str, Outcome]] = {"infeasible": "negative", "not_proven": "not_proven"}
+
+
+def outcome_of(*statuses: str) -> Outcome:
+    """Return what became of a question whose frameworks have these statuses: the gravest."""
+    return min((_OF_STATUS.get(status, "answered") for status in statuses), key=_GRAVEST.index)
+
+
 class About(Answer):
     """An answer that knows which rule set it is about, outside its JSON: for titles in words."""
 
@@ -242,6 +253,11 @@ class Framework(About):
     def certificate(self) -> Mapping[str, Any] | None:
         """Give the proof that the checker accepted (`docs/certificate.md`); None: there is none."""
         return self._certificate
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        return outcome_of(self.status)
 
     def certified(self, certificate: Mapping[str, Any] | None) -> Self:
         """Give the same answer with its certificate; without one nothing changes."""

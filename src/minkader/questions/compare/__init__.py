@@ -5,7 +5,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NoReturn, TypeVar, Unpack
 
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, Framework
+from minkader.questions.answering.answers import (
+    FORMAT_VERSION,
+    TOOL,
+    Framework,
+    Outcome,
+    outcome_of,
+)
 from minkader.questions.answering.difference import Held, Total, totals
 from minkader.questions.asking.asked import Flags, refuse_unknown, shared_out, watch_of
 from minkader.questions.compare.documents import (
@@ -83,6 +89,11 @@ class Compared(Answer):
     cases: tuple[Case, ...]
     relations: tuple[InterestRelation, ...]
     totals: tuple[Total, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        return outcome_of(self.a.status, self.b.status)
 
 
 def compare(  # noqa: PLR0913 (what to compare, by name)

@@ -7,13 +7,16 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
 from minkader.cli import ending, flags
 from minkader.cli.watching import Watching, watched
 from minkader.words import language
+
+if TYPE_CHECKING:
+    from minkader.words.view import View
 
 Given = dict[str, Any]
 """The flags and arguments of one command, by name."""
@@ -22,12 +25,16 @@ _CODES: Final = {"infeasible": ending.NEGATIVE, "not_proven": ending.NOT_PROVEN}
 
 
 class Told(NamedTuple):
-    """An answer that can be told in each form, and the exit code that goes with it."""
+    """An answer that can be told in each form, and the exit code that goes with it.
 
-    text: Callable[[int], str]
+    `view` makes what people read of it; `text` and `rows` are of questions without a view yet.
+    """
+
     json: Callable[[], str]
-    rows: Callable[[], Sequence[Sequence[str]]]
     code: int = ending.ANSWERED
+    view: "Callable[[], View] | None" = None
+    text: Callable[[int], str] | None = None
+    rows: Callable[[], Sequence[Sequence[str]]] | None = None
 
 
 def table() -> ModuleType:
@@ -51,7 +58,7 @@ def question(
         with ending.ended(as_json=form == "json"), watched() as watching:
             told = answer(given, watching)
             watching.close()
-            ending.write(_written(told, form), given["output"], _sources(given))
+            ending.write(_written(told, form, given["output"]), given["output"], _sources(given))
         click.get_current_context().exit(told.code)
 
     dressed: click.Command = flags.command(name)(flags.wear(run, *worn, *flags.reading()))
@@ -66,12 +73,22 @@ def _without_plugins() -> None:
     sys.modules.setdefault(loader.__name__, loader)
 
 
-def _written(told: Told, form: str) -> str:
+def _written(told: Told, form: str, output: str | None) -> str:
     if form == "json":
         return told.json()
-    if form == "csv":
+    if told.view is not None:
+        return _rendered(told.view(), form, output)
+    if form == "csv" and told.rows is not None:
         return ending.as_csv(told.rows())
-    return _spoken_on(told.text(ending.width()))
+    return "" if told.text is None else _spoken_on(told.text(ending.width()))
+
+
+def _rendered(view: "View", form: str, output: str | None) -> str:
+    from minkader.render import csv, terminal  # noqa: PLC0415 (help stays fast)
+
+    if form == "csv":
+        return csv.render(view)
+    return terminal.render(view, width=ending.width(), colour=output is None and ending.colours())
 
 
 def _spoken_on(text: str) -> str:

@@ -51,6 +51,16 @@ def width() -> int:
     return max(_NARROWEST, columns or _USUAL)
 
 
+def colours() -> bool:
+    """Return whether standard output is a terminal that shows bold and colours, and may.
+
+    `NO_COLOR` as https://no-color.org asks: set, to anything but nothing.
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
 @contextmanager
 def ended(as_json: bool = False) -> Iterator[None]:
     """Turn every error into words on stderr and the exit code of design page 5."""

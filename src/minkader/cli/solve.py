@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from minkader.cli import ending, flags
-from minkader.cli.asking import Given, Told, code_of, question, table, terms
+from minkader.cli.asking import Given, Told, code_of, question, terms
 from minkader.cli.watching import Watching
 from minkader.words.commands import NO_PROOF
 from minkader.words.language import say
@@ -26,8 +26,8 @@ def solve() -> click.Command:
 def _answer(given: Given, watching: Watching) -> Told:
     from minkader.formats.locate import load  # noqa: PLC0415 (help stays fast)
     from minkader.questions import solve as questions  # noqa: PLC0415
-    from minkader.words import framework  # noqa: PLC0415
-    from minkader.words import steps as words  # noqa: PLC0415
+    from minkader.words import solve as words  # noqa: PLC0415
+    from minkader.words.telling import Telling  # noqa: PLC0415
 
     ending.apart(given["certificate"], given["output"])
     rules = load(given["ruleset"], max_size=given["max_size"])
@@ -41,14 +41,10 @@ def _answer(given: Given, watching: Watching) -> Told:
     if given["certificate"]:
         _write_proof(answer, given)
 
-    def text(width: int) -> str:
-        steps = words.text(answer) if given["explain_steps"] else ""
-        return framework.text(answer, rules, given["ruleset"], width) + steps
-
+    telling = Telling(rules, given["ruleset"], explain_steps=given["explain_steps"])
     return Told(
-        text=text,
+        view=lambda: words.view(answer, telling),
         json=answer.to_json,
-        rows=lambda: table().framework(answer, rules),
         code=code_of(answer.status),
     )
 

@@ -21,8 +21,8 @@ from minkader.formats.locate import load
 from minkader.questions.check import check
 from minkader.questions.solve import solve
 from minkader.ruleset import nouns, rule
-from minkader.words import framework
 from tests.conftest import Golden
+from tests.reading import text_of
 from tests.shared import ROOT
 
 README = ROOT / "README.md"
@@ -54,7 +54,7 @@ def text() -> str:
 @pytest.mark.parametrize("page", [README, MODEL], ids=lambda page: page.name)
 def test_page_shows_the_real_output(dutch: None, golden: Golden, page: Path) -> None:
     rules = load("voorbeeld")
-    told = framework.text(solve(rules), rules, "voorbeeld")
+    told = text_of(solve(rules), rules, "voorbeeld")
     before = page.read_text(encoding="utf-8")
     golden(page, OUTPUT.sub(lambda found: f"{found[1]}{told}{found[3]}", before))
     shown = OUTPUT.search(page.read_text(encoding="utf-8"))

@@ -19,7 +19,8 @@ from minkader.questions.asking.schemas import names, schema
 from minkader.ruleset.nouns import RuleSet
 from minkader.words.commands import COMMANDS, FLAGS, Help
 from minkader.words.language import LANGUAGES
-from minkader.words.view import FlatTable, NumberCell, Paragraph, Section, Telling, View
+from minkader.words.telling import Telling
+from minkader.words.view import FlatTable, NumberCell, Paragraph, Section, View
 from tests.cli.conftest import Run
 from tests.shared import ROOT
 
@@ -124,7 +125,7 @@ def how_many(
 def view(answer: Sized, telling: Telling) -> View:
     """Say how many rules there are."""
     said = f"{answer.rules} in {telling.named}"
-    table = FlatTable(heads=["rules"], rows=[[NumberCell(answer.rules)]])
+    table = FlatTable(heads=["rules"], rows=[[NumberCell(answer.rules, str(answer.rules))]])
     return View(title="HOW MANY", sections=[Section([Paragraph(said)])], table=table)
 
 
@@ -175,9 +176,9 @@ def test_added_question_is_json_and_csv(run: Run) -> None:
 
 @pytest.mark.usefixtures("added")
 def test_added_question_is_a_python_word_with_a_page() -> None:
-    ask = mk.how_many  # type: ignore[attr-defined]
+    ask = mk.how_many
     answer = ask(mk.load("voorbeeld"), progress=print, stop=lambda: False)
-    assert mk.Sized is Sized  # type: ignore[attr-defined]
+    assert mk.Sized is Sized
     assert "how_many" in dir(mk)
     assert "8 in voorbeeld" in answer.text(lang="en")
     assert "HOW MANY" in answer.html()
@@ -185,7 +186,9 @@ def test_added_question_is_a_python_word_with_a_page() -> None:
 
 
 @pytest.mark.usefixtures("added")
-def test_added_question_has_a_schema_and_completion(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_added_question_has_a_schema_and_completion(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert run("schema", "how_many").json == schema("how_many")
     monkeypatch.setenv("COMP_WORDS", "minkader how-many voorbeeld --scenario pr")
     monkeypatch.setenv("COMP_CWORD", "4")

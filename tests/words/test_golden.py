@@ -27,12 +27,13 @@ from minkader.ruleset.vocabulary import Form
 from minkader.words import check as check_words
 from minkader.words import choices as choices_words
 from minkader.words import compare as compare_words
-from minkader.words import framework, language
+from minkader.words import language
 from minkader.words import scenarios as scenarios_words
 from minkader.words import show as show_words
 from minkader.words import what_if as what_if_words
 from minkader.words import why as why_words
 from tests.conftest import Golden
+from tests.reading import text_of
 from tests.tiny import FALLBACK, document, lesser, option, rule, safe, tangled
 
 FOLDER = Path(__file__).parent / "golden"
@@ -48,7 +49,7 @@ def _loaded(name: str) -> RuleSet:
 def _solved(name: str, **asked: Any) -> Told:  # noqa: ANN401 (any flag of a question)
     rules = _loaded(name)
     answer = solve(rules, **asked)
-    return lambda width: framework.text(answer, rules, name, width)
+    return lambda width: text_of(answer, rules, name, width)
 
 
 def _shown(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
@@ -251,20 +252,20 @@ EVERYTHING = document(
 def _everything() -> Told:
     rules = load(EVERYTHING)
     answer = solve(rules, changes=Changes(form={"OVER": Form.NEIGHBOUR_NOTICE}))
-    return lambda width: framework.text(answer, rules, "a map/x.yaml", width)
+    return lambda width: text_of(answer, rules, "a map/x.yaml", width)
 
 
 def _stopped() -> Told:
     rules = tangled()
     answer = solve(rules, stop=lambda: True)
-    return lambda width: framework.text(answer, rules, "klein", width)
+    return lambda width: text_of(answer, rules, "klein", width)
 
 
 def _nothing_yet() -> Told:
     # Today's framework is not allowed here, and the search stops before it finds another.
     rules = tangled(scenarios={"s": {"release": ["R0"]}})
     answer = solve(rules, scenario="s", stop=lambda: True)
-    return lambda width: framework.text(answer, rules, "klein", width)
+    return lambda width: text_of(answer, rules, "klein", width)
 
 
 def _equal() -> Told:
@@ -272,7 +273,7 @@ def _equal() -> Told:
     kept = [rule(name, guards=["veilig"], release={"fallback": FALLBACK}) for name in "ABC"]
     rules = load(document(*kept, interests={"veilig": safe(at_least=2)}))
     answer = solve(rules)
-    return lambda width: framework.text(answer, rules, "klein", width)
+    return lambda width: text_of(answer, rules, "klein", width)
 
 
 def _shown_everything() -> Told:

@@ -34,8 +34,9 @@ from minkader.ruleset.vocabulary import (
     Stance,
     Tier,
 )
-from minkader.words import framework, terms
+from minkader.words import terms
 from minkader.words.reasons import Reasoner, objective
+from tests.reading import text_of
 from tests.tiny import FALLBACK, lesser, option, rule, ruleset, safe
 
 SUBJECTS: dict[str, tuple[str, ...]] = {
@@ -181,7 +182,7 @@ def test_never_says_why(tongue: str) -> None:
         }[tongue]
     )
     answer = solve(rules, changes=Changes(release=("A",)))
-    told = framework.text(answer, rules, "x")
+    told = text_of(answer, rules, "x")
     words = {"nl": "A nooit mag vervallen (de wet)", "en": "A may never go (the law)"}
     assert words[tongue] in told
 
@@ -260,9 +261,9 @@ def test_clash_that_is_only_irreducible_is_not_called_smallest(
 ) -> None:
     answer = solve(example, changes=Changes(release=("HEDGE",)))
     assert answer.clash is not None
-    smallest = framework.text(answer, example, "voorbeeld")
+    smallest = text_of(answer, example, "voorbeeld")
     clash = Clash(size="irreducible", constraints=answer.clash.constraints)
-    told = framework.text(answer.model_copy(update={"clash": clash}), example, "voorbeeld")
+    told = text_of(answer.model_copy(update={"clash": clash}), example, "voorbeeld")
     words = {
         "nl": ("geen kleinere groep botst", "zonder een ervan wel"),
         "en": ("no smaller group clashes", "without one of them they can"),

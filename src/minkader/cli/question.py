@@ -42,19 +42,40 @@ def build(question: Question) -> click.Command:
 
 def _asked(question: Question, given: Given, form: str, watching: Watching) -> tuple[str, int]:
     """Return the answer as it is written, and the exit code that goes with it."""
-    words = _words(question, given)
     said = changes.words(question.flags, given)
     _refuse_one_place_for_two(question, given)
     rulesets = _rulesets(question, given)
     asked = {**_keywords(question, given), **said}
     if question.watched:
         asked.update(progress=watching.progress, stop=watching.stop)
-    if form == "text" and not words.get("everything"):
+    if form == "text" and not given.get("everything"):
         asked.update(question.brief)
     about = [given[name] for name in question.takes if name not in _RULESETS]
     answer = found(question.ask)(*rulesets, *about, **asked)
     _write_held(question, given, answer)
-    return _written(answer, form, words), ending.code_of(answer.outcome)
+    if form == "json":
+        return answer.to_json(), ending.code_of(answer.outcome)
+    view = found(question.view)(answer, _telling(question, given, rulesets))
+    return _rendered(view, form, given["output"]), ending.code_of(answer.outcome)
+
+
+def _telling(question: Question, given: Given, rulesets: list[Any]) -> Any:  # noqa: ANN401
+    from minkader.words.telling import Telling  # noqa: PLC0415 (help stays fast)
+
+    names = tuple(given[name] for name in question.takes if name in _RULESETS)
+    how = {
+        flag.keyword: given[flag.keyword] for flag in question.flags if flag.to in ("words", "both")
+    }
+    return Telling(rulesets[0], names if len(names) > 1 else names[0], **how)
+
+
+def _rendered(view: Any, form: str, output: str | None) -> str:  # noqa: ANN401 (a view)
+    from minkader.render import csv, terminal  # noqa: PLC0415 (help stays fast)
+
+    if form == "csv":
+        return csv.render(view)
+    colour = output is None and ending.colours()
+    return terminal.render(view, width=ending.width(), colour=colour)
 
 
 def _without_plugins() -> None:
@@ -77,19 +98,18 @@ def _keywords(question: Question, given: Given) -> Given:
     asked: Given = {}
     for flag in question.flags:
         value = given[flag.keyword]
-        if flag.to in ("ask", "both"):
+        if flag.reader is not None:
+            if value:  # what stands beside the rule set, or in the file that is named
+                beside = flag.kind == "switch"
+                size = {} if beside else {"max_size": given["max_size"]}
+                asked[flag.keyword] = found(flag.reader)(
+                    given["ruleset"] if beside else value, **size
+                )
+        elif flag.to in ("ask", "both"):
             asked[flag.keyword] = value
-        elif flag.to == "read" and flag.reader is not None and value is not None:
-            asked[flag.keyword] = found(flag.reader)(value, max_size=given["max_size"])
         elif flag.to == "write" and value is not None:
             asked[flag.keyword] = True
     return asked
-
-
-def _words(question: Question, given: Given) -> Given:
-    return {
-        flag.keyword: given[flag.keyword] for flag in question.flags if flag.to in ("words", "both")
-    }
 
 
 def _refuse_one_place_for_two(question: Question, given: Given) -> None:
@@ -97,7 +117,7 @@ def _refuse_one_place_for_two(question: Question, given: Given) -> None:
         value = given[flag.keyword]
         if flag.to == "write":
             ending.apart(value, given["output"])
-        elif flag.to == "read" and value == given["ruleset"] == "-":
+        elif flag.reader is not None and value == given["ruleset"] == "-":
             raise click.UsageError(say(ONE_INPUT))
 
 
@@ -118,7 +138,3 @@ def _sources(question: Question, given: Given) -> list[str]:
     read = [flag for flag in question.flags if flag.kind == "file" and flag.to != "write"]
     files = [given[flag.keyword] for flag in read]
     return [name for name in (*names, *files) if name is not None]
-
-
-def _written(answer: Any, form: str, words: Given) -> str:  # noqa: ANN401 (any answer)
-    raise NotImplementedError

@@ -123,13 +123,18 @@ QUESTIONS: Final = (
         "minkader.questions.check:Checked",
         "minkader.words.check:view",
         (
-            Flag("--cases", "cases", "switch", to="both"),
+            Flag(
+                "--cases",
+                "cases",
+                "switch",
+                to="words",
+                reader="minkader.formats.cases:load_cases",
+            ),
             Flag(
                 "--framework",
                 "framework",
                 "file",
                 shown="FILE",
-                to="read",
                 reader="minkader.formats.claimed:load_answer",
             ),
             TIME_LIMIT,

@@ -2,17 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every answer ends with: how sure it is, what it rests on, and what to ask next."""
 
-import shlex
 from collections.abc import Iterator
 from typing import Final
 
 from minkader.questions.answering.answers import Framework, Objective
 from minkader.ruleset.nouns import Measure, RuleSet
 from minkader.words import terms
-from minkader.words.further import BARE, next_question
+from minkader.words.further import BARE
 from minkader.words.language import Pair, figures, listed, say, spoken
 from minkader.words.layout import wrapped
 from minkader.words.reasons import COSTS, Reasoner, objective
+from minkader.words.view import FlatTable, Item, Paragraph, Section, TextCell
 
 _ORDER: Final[Pair] = ("In deze volgorde: {tiers}.", "In this order: {tiers}.")
 _WEIGHED: Final[Pair] = (
@@ -224,17 +224,57 @@ def short(answer: Framework, width: int) -> Iterator[str]:
     yield from wrapped(" ".join([*told, say(_NO_DECISION)]), width)
 
 
-def lines(answer: Framework, ruleset: RuleSet, named: str, width: int) -> Iterator[str]:
-    """Say how sure an answer is, what it rests on, and the next question."""
-    yield ""
+def sure(answer: Framework, gap: bool = False) -> Section:
+    """Return how sure an answer is and that it is no decision, where others show what it says."""
+    told = [proof(answer), *(_equal(answer) if answer.status == "proven" else ())]
+    return Section([Paragraph(" ".join([*told, say(_NO_DECISION)]))], gap=gap)
+
+
+def ending(answer: Framework, ruleset: RuleSet) -> Section:
+    """Return how sure an answer is, and what it rests on."""
+    blocks: list[Paragraph | Item] = []
     if answer.status == "not_proven":
-        yield say(_PROOFS["none"])
+        blocks.append(Paragraph(say(_PROOFS["none"])))
         if answer.rules is None:
-            yield say(NOTHING_YET)
-        for tier in answer.objectives:
-            yield from wrapped(_bounds(tier), width, "  ", "  ")
-    yield from wrapped(" ".join(_sentences(answer, ruleset)), width)
-    yield from next_question(answer, ruleset, shlex.quote(named))
+            blocks.append(Paragraph(say(NOTHING_YET)))
+        blocks += [Item(_bounds(tier)) for tier in answer.objectives]
+    return Section([*blocks, Paragraph(" ".join(_sentences(answer, ruleset)))])
+
+
+def no_framework(
+    answer: Framework, reasoner: Reasoner, most_mends: int | None = None
+) -> Iterator[Section]:
+    """Yield why there is no framework, and what would help: `most_mends` ways, or all."""
+    clash = answer.clash
+    if clash is None:
+        return
+    members = clash.constraints
+    intro = _CLASH if clash.size == "smallest" else _IRREDUCIBLE
+    yield Section(
+        [Item(reasoner.member(member, answer.input), mark="!") for member in members],
+        heading=say(_ONE_CLASH if len(members) == 1 else intro, n=len(members)),
+    )
+    if not answer.mend:
+        yield Section([Paragraph(say(_NO_MEND))])
+        return
+    shown = enumerate(answer.mend[:most_mends], 1)
+    items = [Item(reasoner.mend(mend), mark=f"{place}.", hang=3) for place, mend in shown]
+    rest = 0 if most_mends is None else len(answer.mend) - most_mends
+    if rest > 0:
+        items.append(Item(say(_MORE_MENDS, n=rest), hang=3))
+    yield Section(items, heading=say(_MENDS))
+
+
+def no_framework_table(answer: Framework, reasoner: Reasoner) -> FlatTable:
+    """Return one row a member of the clash, then one a mend, where there is no framework."""
+    heads = [say(("soort", "kind")), say(("uitkomst", "outcome"))]
+    if answer.clash is None:
+        told = [(say(("kader", "framework")), say(NOTHING_YET))]
+    else:
+        clash, mend = say(("botsing", "clash")), say(("wat helpt", "what helps"))
+        told = [(clash, reasoner.member(one, answer.input)) for one in answer.clash.constraints]
+        told += [(mend, reasoner.mend(found)) for found in answer.mend or ()]
+    return FlatTable(heads, [[TextCell(kind), TextCell(said)] for kind, said in told])
 
 
 def _bounds(tier: Objective) -> str:

@@ -13,10 +13,11 @@ from minkader.questions.compare.relation import Case, Stand
 from minkader.ruleset.nouns import Policy, RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import together
-from minkader.words.further import INPUT, clashing, further
+from minkader.words.further import clashing, further
 from minkader.words.language import Pair, number, say, spoken
 from minkader.words.layout import shortened, wrapped
 from minkader.words.reasons import Reasoner
+from minkader.words.telling import NAMELESS
 
 SCREEN: Final = 24
 """Lines of a screen: blank lines go first where the summary would not fit."""
@@ -306,8 +307,8 @@ def _sure(answer: Compared, width: int) -> Iterator[str]:
 
 
 def _next(answer: Compared, sides: Sides, everything: bool) -> Iterator[str]:
-    if INPUT in sides.named:
-        yield from further(INPUT, "")
+    if NAMELESS in sides.named:
+        yield from further(NAMELESS, "")
     elif everything or _alike(answer):
         yield from further(sides.of_b, _question(answer, sides))
     else:

@@ -31,47 +31,6 @@ def _heads(*pairs: Pair) -> list[str]:
     return [say(pair) for pair in pairs]
 
 
-def framework(answer: Framework, ruleset: RuleSet) -> Rows:
-    """Give one row a rule: what is decided, in which form, and why.
-
-    Where there is no framework: one row a member of the clash, then one a mend.
-    """
-    if answer.rules is None:
-        return _without(answer, ruleset)
-    reasoner = Reasoner(ruleset)
-    sure = closing.certainty(answer)
-    heads = _heads(
-        ("regel", "rule"),
-        ("titel", "title"),
-        ("artikel", "article"),
-        ("besluit", "decision"),
-        ("vandaag", "today"),
-        ("vorm", "form"),
-        ("groep", "group"),
-        ("uur per jaar", "hours a year"),
-        ("waarom", "why"),
-        ("zekerheid", "certainty"),
-    )
-    table = [heads]
-    for rule, noun in zip(answer.rules, ruleset.rules, strict=True):
-        source = noun.source
-        table.append(
-            [
-                rule.id,
-                spoken(noun.title.in_languages),
-                (source.article or "") if source else "",
-                terms.term(terms.DECISIONS, rule.decision),
-                terms.form(rule.today),
-                terms.form(rule.form),
-                reasoner.group(rule.group) if rule.group else "",
-                str(rule.hours_per_year),
-                " | ".join(reasoner.lines(rule)),
-                sure,
-            ]
-        )
-    return table
-
-
 def _without(answer: Framework, ruleset: RuleSet) -> Rows:
     table = [_heads(("soort", "kind"), ("uitkomst", "outcome"))]
     if answer.clash is None:

@@ -12,9 +12,9 @@ Kind = Literal[
 ]  # fmt: skip
 """How a value is written: one word out of `words`, the name of a file that is read, names, tiers
 with commas, NAME=VALUE, four words."""
-To = Literal["ask", "changes", "words", "both", "read", "write"]
-"""Who takes a value: the question, its changes, the words of its answer, or both; a file that is
-read for the question, or one that what the answer holds is written to."""
+To = Literal["ask", "changes", "words", "both", "write"]
+"""Who takes a value: the question, its changes, the words of its answer, the question and the
+words both; or a file to which is written what the answer holds."""
 
 
 class Flag(NamedTuple):
@@ -33,7 +33,8 @@ class Flag(NamedTuple):
     many: bool = False
     to: To = "ask"
     reader: str | None = None
-    """`module:function` that reads the file that is named."""
+    """`module:function` that reads for the question: the file that is named, or, for a switch,
+    what stands beside the rule set."""
     least: int | None = None
 
 

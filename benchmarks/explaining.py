@@ -23,7 +23,7 @@ from benchmarks.explainers import Heard, Instance, instance, within
 from benchmarks.generate import changed, municipality, shared
 from benchmarks.measure import tell
 from minkader.decision.delta import Standing
-from minkader.decision.restriction import cut
+from minkader.decision.restriction import restrict
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book
 from minkader.problem.numbers import Name, Problem
@@ -31,6 +31,7 @@ from minkader.problem.translation import Translation
 from minkader.questions import clash
 from minkader.questions.answering.solved import Solved, places_of
 from minkader.questions.asking.asked import ask
+from minkader.questions.clash.linked import linked_with
 from minkader.questions.solve import answered
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.vocabulary import Tier
@@ -191,8 +192,8 @@ class _Room:
         for placed in situation.rules:
             for place, choice in enumerate(placed.choices):
                 for cause in choice.causes:
-                    gone.setdefault((cause.kind, cause.subjects), set()).add((placed.index, place))
-        names = [clash.name_of(constraint) for constraint in self.book.constraints]
+                    gone.setdefault(cause, set()).add((placed.index, place))
+        names = [constraint.name for constraint in self.book.constraints]
         rows = [name for name in names if name not in gone]
         made = clash.translated(situation, self.wanted, frozenset(rows))
         column_of = made.column_of
@@ -222,7 +223,7 @@ def _whole(book: Book, index: int) -> _Room:
 
 
 def _cut(whole: _Room) -> _Room:
-    piece = cut(whole.book.situation, clash.room_of(whole.book, whole.wanted.index))
+    piece = restrict(whole.book.situation, linked_with(whole.book, whole.wanted.index))
     local = clash.Wanted(piece.members.index(whole.wanted.index), whole.wanted.places)
     return _Room(Book(piece.situation), local)
 

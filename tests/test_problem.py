@@ -11,7 +11,6 @@ from minkader.formats.locate import load
 from minkader.problem.numbers import worth
 from minkader.problem.translation import Translation, translate
 from minkader.questions.asking.asked import ask
-from minkader.questions.clash import name_of
 from tests.generator import make
 from tests.solver.numbers import solutions
 from tests.tiny import framework, lesser, option, rule, safe, situation
@@ -65,11 +64,11 @@ def test_solutions_without_a_constraint_are_the_frameworks_that_may_break_it() -
     for seed in range(60):
         here = _situation(seed)
         book = Book(here)
-        names = [name_of(constraint) for constraint in book.constraints]
+        names = [constraint.name for constraint in book.constraints]
         if len(list(itertools.islice(_everything(here), 400))) == 400:
             continue
         broken = {
-            tuple(choices): {name_of(constraint) for constraint in book.broken(choices)}
+            tuple(choices): {constraint.name for constraint in book.broken(choices)}
             for choices in _everything(here)
         }
         for left_out in (name for name in names if name[0] != "follows"):
@@ -88,7 +87,7 @@ def test_solutions_without_a_constraint_are_the_frameworks_that_may_break_it() -
 def test_every_row_comes_from_a_named_constraint_or_defines_a_column() -> None:
     for seed in range(200):
         here = _situation(seed)
-        names = {name_of(constraint) for constraint in Book(here).constraints}
+        names = {constraint.name for constraint in Book(here).constraints}
         for row in translate(here).problem.rows:
             assert row.origin in names or row.origin[0] == "defining", (seed, row)
 

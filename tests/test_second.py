@@ -225,6 +225,7 @@ def test_second_opinion_imports_ruleset_alone_and_its_solver_late() -> None:
             if isinstance(node, ast.ImportFrom):
                 module = node.module or ""
                 ours = module.startswith(("minkader.ruleset.", "minkader.second.")) or module in (
+                    "minkader.decision.kinds",
                     "minkader.decision.options",
                     "minkader.decision.situation",
                 )

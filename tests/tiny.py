@@ -98,7 +98,7 @@ def _allowed(placed: Placed, found: Choice) -> bool:
 
 def causes(here: Situation, rule_id: str, form: str) -> list[tuple[str, ...]]:
     """List what takes a form of a rule away: the kind, then the subjects."""
-    return [(cause.kind, *cause.subjects) for cause in choice(here, rule_id, form).causes]
+    return [(kind, *subjects) for kind, subjects in choice(here, rule_id, form).causes]
 
 
 def framework(here: Situation, **forms: str | None) -> list[int]:

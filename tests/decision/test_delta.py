@@ -6,11 +6,10 @@ import random
 from collections import Counter
 
 from minkader.decision.delta import Standing
-from minkader.decision.restriction import cut
+from minkader.decision.restriction import restrict
 from minkader.decision.validity import Book, follow, tiers
 from minkader.formats.locate import load
 from minkader.questions.asking.asked import ask
-from minkader.questions.clash import name_of
 from tests.generator import make
 from tests.tiny import rule, ruleset, safe
 
@@ -31,7 +30,7 @@ def test_moved_rules_break_and_cost_what_everything_anew_says() -> None:
                 continue
             shift = standing.moved(placed.index, draw.randrange(len(placed.choices)))
             new = shift.changed.choices
-            assert {name_of(c) for c in shift.broken()} == {name_of(c) for c in book.broken(new)}
+            assert {c.name for c in shift.broken()} == {c.name for c in book.broken(new)}
             assert shift.follows()
             before, after = tiers(situation, choices), tiers(situation, new)
             assert shift.rise() == {tier: after[tier] - before[tier] for tier in before}
@@ -57,14 +56,14 @@ def test_cut_keeps_every_constraint_of_its_rules_and_where_it_stands() -> None:
         interests={"i": safe(at_least=2), "j": safe()},
     )
     whole = ask(rules).situation
-    piece = cut(whole, [1, 2])
+    piece = restrict(whole, [1, 2])
     assert [placed.rule.id for placed in piece.situation.rules] == ["A", "B", "W"]
     assert [placed.index for placed in piece.situation.rules] == [0, 1, 2]
     assert piece.path(("rules", 1, "requires")) == ("rules", 2, "requires")
     assert piece.path(("interests", "i")) == ("interests", "i")
-    names = {name_of(constraint) for constraint in Book(piece.situation).constraints}
+    names = {constraint.name for constraint in Book(piece.situation).constraints}
     about = {
-        name_of(constraint)
+        constraint.name
         for constraint in Book(whole).constraints
         if {1, 2} & set(constraint.touches)
     }

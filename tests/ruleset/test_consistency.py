@@ -4,7 +4,7 @@
 
 import pytest
 
-from minkader.ruleset.circles import circles, components
+from minkader.ruleset.circles import circles, strongly_connected
 from minkader.ruleset.consistency import change_faults, nearest
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes
@@ -173,7 +173,7 @@ def test_circle_of_an_exemption_over_a_definition_is_none() -> None:
 
 def test_components_come_before_those_that_lead_to_them() -> None:
     graph = {"a": ["b", "x"], "b": ["c"], "c": ["b", "d"], "d": []}
-    assert components(graph) == [["d"], ["b", "c"], ["a"]]
+    assert strongly_connected(graph) == [["d"], ["b", "c"], ["a"]]
 
 
 def test_circle_is_the_shortest_through_its_first_name() -> None:

@@ -3,6 +3,10 @@
 """Findings in words: every code has a message and a mend, and says its names."""
 
 import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,37 +16,104 @@ from minkader.ruleset.findings import Finding, Where
 from minkader.words import codes, language
 from minkader.words.explain import explained
 from minkader.words.faults import error_text, finding_text, findings_text
+from minkader.words.language import Pair
 from minkader.words.problems import problem
 from tests.shared import ROOT, lines
 from tests.tiny import document, rule
 
+CODES = {
+    known: code
+    for name in dict.fromkeys(codes.FAMILIES.values())
+    for known, code in codes.family(name).items()
+}
+TEXTS = [
+    (f"{known} {place}", pair)
+    for known, code in CODES.items()
+    for place, pair in (("message", code.message), ("mend", code.mend), *code.variants.items())
+]
+SHORT = 20
+"""Words in a sentence that a reader takes in at once."""
 
-def emitted() -> set[str]:
-    """Find every code that the program can give, wherever it stands but where it is said."""
-    found: set[str] = set()
-    for path in (ROOT / "src" / "minkader").rglob("*.py"):
-        if path.parent.name != "words" or path.name in ("explain.py", "closing.py"):
-            found |= set(re.findall(r"\"(MK\d{3})\"", path.read_text(encoding="utf-8")))
-    return found
+
+def given() -> str:
+    """Return the source of all that can give a code: wherever it stands but where it is said."""
+    return "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "src" / "minkader").rglob("*.py")
+        if path.parent.name != "words" or path.name in ("explain.py", "closing.py")
+    )
+
+
+def fields(text: str) -> set[str]:
+    """Return the names that a template fills in."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def test_every_code_that_is_given_is_said_and_the_other_way_round() -> None:
-    assert emitted() == set(codes.MESSAGES)
-    assert set(codes.FOUND_IS_A_KIND) <= set(codes.MESSAGES)
-    assert {code for code, _ in codes.VARIANTS} <= set(codes.MESSAGES)
+    assert set(re.findall(r"\"(MK\d{3})\"", given())) == set(CODES)
 
 
-_EXAMPLE = {"nl": "Zo niet", "en": "Not so"}
+def test_every_variant_is_given() -> None:
+    whys = {why for code in CODES.values() for why in code.variants}
+    assert whys <= set(re.findall(r"\"([a-z]+)\"", given()))
 
 
-@pytest.mark.parametrize("code", sorted(codes.MESSAGES))
+def test_every_code_stands_once_in_order_and_in_the_file_of_its_family() -> None:
+    assert list(CODES) == sorted(CODES)
+    for known, code in CODES.items():
+        assert codes.code(known) is code
+    folder = Path(codes.__file__).parent / "findings"
+    named = {path.stem for path in folder.iterdir()} - {"names", "values", "problems"}
+    assert named == set(codes.FAMILIES.values())
+    heads = re.findall(r"^(MK\d{3}):", "\n".join(map(source, sorted(named))), re.M)
+    assert sorted(heads) == list(CODES)
+
+
+def source(name: str) -> str:
+    """Return a file of texts as it stands."""
+    path = Path(codes.__file__).parent / "findings" / f"{name}.yaml"
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("place", "pair"), TEXTS, ids=[place for place, _ in TEXTS])
+def test_text_says_the_same_names_in_both_languages_shortly(place: str, pair: Pair) -> None:
+    assert fields(pair[0]) == fields(pair[1])
+    for text in pair:
+        assert text == text.strip()
+        assert text[-1] in ".?"
+        for sentence in re.split(r"(?<=[.?]) ", text):
+            assert len(sentence.split()) <= SHORT, sentence
+
+
+def test_files_hold_text_in_both_languages_and_nothing_else() -> None:
+    """Protects what YAML would read as a number or a date, and a language left out."""
+
+    def leaves(node: Any) -> Iterator[object]:  # noqa: ANN401 (a document)
+        if not isinstance(node, dict):
+            yield node
+            return
+        if "nl" in node:
+            assert set(node) <= {"nl", "en"}
+        for part in node.values():
+            yield from leaves(part)
+
+    for name in (*codes.FAMILIES.values(), "names", "values", "problems"):
+        for leaf in leaves(dict(codes.texts(name))):
+            assert isinstance(leaf, str), (name, leaf)
+            assert leaf.strip(), name
+
+
+_EXAMPLE = {"nl": "Fout", "en": "Wrong"}
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_code_is_explained(tongue: str, code: str) -> None:
     # An example is shown as it is typed (test_examples.py): this is about what is said.
     told = explained(code.lower(), 60).split("\n\n" + _EXAMPLE[tongue])[0].splitlines()
     assert told[0] == code
     head = {
-        "nl": ("Fout", "Aandachtspunt"),
-        "en": ("Error", "Point to look at"),
+        "nl": ("Een fout", "Een aandachtspunt"),
+        "en": ("An error", "A point to look at"),
     }[tongue][code >= "MK100"]
     assert told[1].startswith(head)
     assert len(told) >= 5
@@ -120,6 +191,26 @@ def test_finding_names_file_line_column_path_and_subject(dutch: None) -> None:
 def test_finding_without_a_near_name_says_how_to_mend_it(dutch: None) -> None:
     finding = Finding(code="MK024", values={"found": "x", "known": ("a", "b"), "near": ()})
     assert finding_text(finding).splitlines()[1] == "  Kies uit: a, b."
+
+
+@pytest.mark.parametrize(
+    ("what", "nl", "en"),
+    [
+        ("date", "Dit is geen datum zoals 2026-01-01: x.", "This is not a date such as 2026-01-01"),
+        ("id", "Dit kan geen naam zijn: x.", "This cannot be a name: x."),
+        ("reference", "Dit is geen verwijzing naar een regel: x.", "not a reference to a rule: x."),
+        ("window", "Dit is geen periode: x.", "This is not a period of time: x."),
+    ],
+)
+def test_what_is_written_wrongly_is_said_by_what_it_should_be(
+    tongue: str, what: str, nl: str, en: str
+) -> None:
+    """Protects "geen datum": one sentence around every kind said "niet een datum"."""
+    told = finding_text(Finding(code="MK025", values={"what": what, "found": "x"}))
+    message, mend = told.splitlines()
+    assert {"nl": nl, "en": en}[tongue] in message
+    assert mend.startswith({"nl": "  Schrijf ", "en": "  Write "}[tongue])
+    assert mend != f"  Schrijf {what}."
 
 
 def test_finding_fits_the_line(tongue: str) -> None:

@@ -16,11 +16,12 @@ from minkader.questions.lint.whole import lint
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding, Severity
-from minkader.words import codes
-from minkader.words.example import Kind, filled
-from minkader.words.examples import EXAMPLES, NOT_SHOWN
-from minkader.words.explain import explained
+from minkader.words.explain import explained, filled
+from tests.words.test_codes import CODES
 
+EXAMPLES = {known: code.example for known, code in CODES.items() if code.example is not None}
+NOT_SHOWN = ("MK002", "MK003", "MK004", "MK005", "MK006", "MK010")
+"""Codes about a folder, the right to read, the size, bytes, nothing, and 65 levels: no example."""
 OF_AN_ANSWER = "MK102"
 """The lint code that an answer gives, and not the file alone."""
 WIDEST = 76
@@ -104,22 +105,26 @@ def mk_language() -> str:
     return current()
 
 
+Gives = Callable[[str, str], list[Finding]]
+"""What an example of a kind gives."""
+
+
 @pytest.fixture
-def findings(of_command: Callable[[str], list[Finding]]) -> Callable[[str, Kind], list[Finding]]:
+def findings(of_command: Callable[[str], list[Finding]]) -> Gives:
     """Give what an example gives."""
     ways = {"file": of_file, "answer": of_answer, "python": of_python, "command": of_command}
     return lambda text, kind: ways[kind](text)
 
 
 def test_every_code_has_an_example_or_a_reason_to_have_none() -> None:
-    assert {*EXAMPLES, *NOT_SHOWN} == set(codes.MESSAGES)
+    assert {*EXAMPLES, *NOT_SHOWN} == set(CODES)
     assert not set(EXAMPLES) & set(NOT_SHOWN)
-    assert {code for code in codes.MESSAGES if code >= "MK100"} <= set(EXAMPLES)
+    assert {code for code in CODES if code >= "MK100"} <= set(EXAMPLES)
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_example_gives_its_code_alone_and_mended_it_does_not(
-    tongue: str, findings: Callable[[str, Kind], list[Finding]], code: str
+    tongue: str, findings: Gives, code: str
 ) -> None:
     example = EXAMPLES[code]
     failing = findings(filled(example.failing), example.kind)
@@ -136,7 +141,7 @@ def test_explanation_shows_both_as_they_are_typed(tongue: str, code: str) -> Non
         lines = filled(text).splitlines()
         assert all(len(line) <= WIDEST for line in lines)
         assert "\n".join(f"  {line}" for line in lines) in told
-    head = {"nl": "Zo niet", "en": "Not so"}[tongue]
+    head = {"nl": "Fout", "en": "Wrong"}[tongue]
     assert told.count(f"\n{head}") == 1
     assert ("Kleur" in told) <= (tongue == "nl")
     assert ("Colour" in told) <= (tongue == "en")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from minkader.decision.options import Cause, Choice, Placed
+from minkader.decision.options import Choice, Name, Placed
 from minkader.ruleset.nouns import Changes, Policy, RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule
@@ -96,9 +96,7 @@ class World:
         pin = "release" if wanted is Form.RELEASE else "form"
         return pin, next(hits, _NEVER_LISTED)
 
-    def _causes(
-        self, rule: Rule, classification: Classification, choice: Choice
-    ) -> Iterator[Cause]:
+    def _causes(self, rule: Rule, classification: Classification, choice: Choice) -> Iterator[Name]:
         # In the order of the kinds of page 5. Today's form always exists.
         name = rule.id
         if choice.form is rule.today or choice.form is None:
@@ -106,38 +104,38 @@ class World:
         yield from self._higher_law(rule, choice.form)
         yield from self._unsure(rule, classification)
         if choice.form is Form.RELEASE and not _may_be_released(rule):
-            yield Cause("no_release", (name,))
+            yield "no_release", (name,)
         yield from self._stance_causes(rule, choice, choice.form)
         for condition in self._unmet(rule, choice):
-            yield Cause("needs", (name, str(choice.form), condition))
+            yield "needs", (name, str(choice.form), condition)
         if self._lacks_fallback(rule, choice, choice.form):
-            yield Cause("fallback", (name, str(choice.form)))
+            yield "fallback", (name, str(choice.form))
 
-    def _higher_law(self, rule: Rule, form: Form) -> Iterator[Cause]:
+    def _higher_law(self, rule: Rule, form: Form) -> Iterator[Name]:
         lock = LockKind.NONE if rule.id in self.lifted else rule.lock_kind
         if lock is LockKind.FULL:
-            yield Cause("lock", (rule.id,))
+            yield "lock", (rule.id,)
         if lock is LockKind.BANDWIDTH and form.rung < _lightest(rule).rung:
-            yield Cause("bandwidth", (rule.id,))
+            yield "bandwidth", (rule.id,)
         if rule.ceiling is not None and form.rung > rule.ceiling.rung:
-            yield Cause("ceiling", (rule.id,))
+            yield "ceiling", (rule.id,)
 
-    def _unsure(self, rule: Rule, classification: Classification) -> Iterator[Cause]:
+    def _unsure(self, rule: Rule, classification: Classification) -> Iterator[Name]:
         if classification is Classification.NONE:
-            yield Cause("unclassified", (rule.id,))
+            yield "unclassified", (rule.id,)
         keeps_proposals = self.policy.proposals is ProposalPolicy.KEEP
         if classification is Classification.PROPOSED and keeps_proposals:
-            yield Cause("proposed", (rule.id,))
+            yield "proposed", (rule.id,)
 
-    def _stance_causes(self, rule: Rule, choice: Choice, form: Form) -> Iterator[Cause]:
+    def _stance_causes(self, rule: Rule, choice: Choice, form: Form) -> Iterator[Name]:
         stances = self.stances_on(rule, choice, form)
         for stakeholder in self.ruleset.stakeholders:
             if stances.get(stakeholder) is Stance.BLOCKS and stakeholder in self.blockers:
-                yield Cause("veto", (stakeholder, rule.id, str(form)))
+                yield "veto", (stakeholder, rule.id, str(form))
         against = sum(stance.against for stance in stances.values())
         everyone = len(self.ruleset.stakeholders)
         if against > Fraction(self.policy.objections_at_most) * everyone:
-            yield Cause("objections", (rule.id, str(form)))
+            yield "objections", (rule.id, str(form))
 
     def stances_on(self, rule: Rule, choice: Choice, form: Form) -> dict[str, Stance]:
         """Give who says what of an option: the file, then measures, then the scenario."""

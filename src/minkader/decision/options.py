@@ -3,7 +3,7 @@
 """What can be chosen for one rule in a situation, and what took each missing option away."""
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from minkader.ruleset.rule import Fallback, Option, Rule
 from minkader.ruleset.vocabulary import Classification, Decision, Form, Ground
@@ -13,22 +13,20 @@ IN_FORCE: Final = 1
 """The two choices of an exemption or definition."""
 
 
-class Cause(NamedTuple):
-    """A named constraint that takes an option away: kind and subjects as in a clash (page 5)."""
-
-    kind: str
-    subjects: tuple[str, ...]
+Name: TypeAlias = tuple[str, tuple[str, ...]]
+"""The name of a constraint: its kind, and whom it is about."""
 
 
 class Choice(NamedTuple):
-    """One option of one rule: its form (None: lapsed), what it guards, and what took it away."""
+    """One option of one rule: its form (None: lapsed), what it guards, what took it away."""
 
     form: Form | None
     decision: Decision
     guards: tuple[str, ...] = ()
     listed: Option | None = None
     fallback: Fallback | None = None
-    causes: tuple[Cause, ...] = ()
+    causes: tuple[Name, ...] = ()
+    """The constraints that take it away, by name."""
 
     @property
     def exists(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from minkader.decision.delta import Shift, Standing
+from minkader.decision.kinds import reads_all
 from minkader.decision.options import Choice, Placed
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book, Constraint
@@ -24,14 +25,26 @@ CODES: Final = (
 """The codes of reasons, in the order in which they are told (page 5)."""
 
 _CODE_OF: Final = {
+    "guard": "only_guard",  # or `needed_together`, where the rule guards in a joint set
+    "implicit": "implicit_interest",
+    "lock": "lock",
+    "bandwidth": "bandwidth",
+    "ceiling": "ceiling",
+    "unclassified": "unclassified",
+    "proposed": "proposed",
     "no_release": "release_not_stated",
+    "veto": "veto",
+    "objections": "objections",
     "needs": "needs_unmet",
     "fallback": "fallback_missing",
-    "implicit": "implicit_interest",
     "requires": "required_by",
     "excludes": "excluded_by",
+    "follows": "follows",
+    "capacity": "capacity",
     "pin": "pinned",
 }
+"""The reason that each kind of constraint gives."""
+reads_all(__name__, _CODE_OF)
 
 
 class Reason(NamedTuple):
@@ -44,10 +57,10 @@ class Reason(NamedTuple):
 
 def taken(placed: Placed, choice: Choice) -> Iterator[Reason]:
     """List what took an option away, pins apart."""
-    for cause in choice.causes:
-        about = {placed.rule.id, str(choice.form)}
-        subjects = tuple(subject for subject in cause.subjects if subject not in about)
-        yield Reason(_CODE_OF.get(cause.kind, cause.kind), choice.form, subjects)
+    about = {placed.rule.id, str(choice.form)}
+    for kind, subjects in choice.causes:
+        others = tuple(subject for subject in subjects if subject not in about)
+        yield Reason(_CODE_OF[kind], choice.form, others)
 
 
 class Reasons:
@@ -88,25 +101,15 @@ class Reasons:
             reasons.append(Reason("pinned", form, ()))
         if not reasons:
             shift = self.standing.moved(placed.index, place)
-            reasons = [
-                reason
-                for constraint in shift.broken()
-                for reason in self._worded(constraint, placed, form)
-            ]
+            reasons = [self._of(constraint, placed, form) for constraint in shift.broken()]
             reasons = reasons or list(self._dearer(shift, form))
         return sorted(dict.fromkeys(reasons), key=lambda reason: CODES.index(reason.code))
 
-    def _worded(
-        self, constraint: Constraint, placed: Placed, form: Form | None
-    ) -> Iterator[Reason]:
-        subjects = constraint.subjects
-        if constraint.kind == "guard":
-            alone = subjects[0] in self.chosen.at(placed.index).guards
-            yield Reason("only_guard" if alone else "needed_together", form, subjects)
-        elif constraint.kind == "implicit":
-            yield Reason("implicit_interest", form, subjects[1:])
-        else:
-            yield Reason(_CODE_OF.get(constraint.kind, constraint.kind), form, subjects)
+    def _of(self, constraint: Constraint, placed: Placed, form: Form | None) -> Reason:
+        code, subjects = _CODE_OF[constraint.kind], constraint.subjects
+        if code == "only_guard" and subjects[0] not in self.chosen.at(placed.index).guards:
+            code = "needed_together"
+        return Reason(code, form, subjects[1:] if code == "implicit_interest" else subjects)
 
     def _dearer(self, shift: Shift, form: Form | None) -> Iterator[Reason]:
         rise = shift.rise()

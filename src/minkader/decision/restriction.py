@@ -1,41 +1,56 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Cut a situation down to some rules, with the rules of other holders that they lean on.
+"""A situation restricted to some rules, with the rules of other holders that they lean on.
 
 What is left out must share no constraint with what stays, and no lesser interest where those count.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Final
 
+from minkader.decision.kinds import reads_all
 from minkader.decision.situation import Situation
 from minkader.ruleset.findings import Path
 from minkader.ruleset.nouns import Interest
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule
 
+_CARRIED_BY: Final = {
+    "rules": (
+        "implicit", "lock", "bandwidth", "ceiling", "unclassified", "proposed", "no_release",
+        "veto", "objections", "needs", "fallback", "pin",
+    ),
+    "references": ("requires", "excludes", "follows"),
+    "interests": ("guard",),
+    "capacity": ("capacity",),
+}  # fmt: skip
+"""What of a situation carries the constraints of each kind over into a smaller one."""
+reads_all(__name__, chain.from_iterable(_CARRIED_BY.values()))
+
 
 @dataclass(frozen=True)
-class Cut:
+class Restriction:
     """A smaller situation, and which rule of the whole each of its rules is, by index."""
 
     situation: Situation
     members: tuple[int, ...]
 
     def path(self, path: Path) -> Path:
-        """Give the path in the file of a path in the smaller situation."""
+        """Return the path in the file of a path in the smaller situation."""
         if path[:1] != ("rules",):
             return path
         return ("rules", self.members[int(path[1])], *path[2:])
 
 
-def cut(whole: Situation, room: Collection[int], *, lesser: bool = False) -> Cut:
-    """Cut a situation down to the rules of a room (by index) that shares no constraint with others.
+def restrict(whole: Situation, to: Collection[int], *, lesser: bool = False) -> Restriction:
+    """Restrict a situation to rules (by index) that share no constraint with the others.
 
     Rules of other holders stay where a rule or an interest that is left names them. Lesser
     interests are left out, for no constraint asks for them, unless they are asked for.
     """
-    mine = {whole.rules[index].rule.id for index in room if not whole.rules[index].rule.external}
+    mine = {whole.rules[index].rule.id for index in to if not whole.rules[index].rule.external}
     interests = _interests(whole, mine, lesser)
     named = {rule for interest in interests.values() for rule in interest.members}
     for name in mine:
@@ -55,7 +70,7 @@ def cut(whole: Situation, room: Collection[int], *, lesser: bool = False) -> Cut
     groups = {choice.group for placed in rules for choice in placed.choices if choice.group}
     capacity = {group: hours for group, hours in whole.capacity.items() if group in groups}
     # A new object has none of the lists that the whole keeps of itself.
-    return Cut(replace(whole, rules=rules, interests=interests, capacity=capacity), members)
+    return Restriction(replace(whole, rules=rules, interests=interests, capacity=capacity), members)
 
 
 def _interests(whole: Situation, mine: Collection[str], lesser: bool) -> Mapping[str, Interest]:

@@ -21,7 +21,7 @@ from minkader.ruleset.findings import Finding, Path, Where, shown
 DEEPEST: Final = 64
 LONGEST_NUMBER: Final = 30
 
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE]([-+]?[0-9]+))?")
@@ -74,7 +74,7 @@ def parse(text: str, file: str | None = None) -> Parsed:
     """
     builder = _Builder(file)
     try:
-        loader = _LOADER(_as_yaml(text))
+        loader = LOADER(_as_yaml(text))
         try:
             for event in iter(loader.get_event, None):
                 builder.take(event)

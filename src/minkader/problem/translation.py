@@ -13,7 +13,7 @@ from minkader.decision.options import Placed
 from minkader.decision.situation import Situation
 from minkader.decision.validity import worths
 from minkader.problem.numbers import Name, Problem, Term
-from minkader.ruleset.circles import components
+from minkader.ruleset.circles import strongly_connected
 from minkader.ruleset.reference import read
 from minkader.ruleset.vocabulary import Kind, Tier
 
@@ -105,7 +105,7 @@ class Translation:
                         self._cost(tier, column, worth)
 
     def _there(self, placed: Placed, place: int) -> bool:
-        if any(self._counts(cause.kind, cause.subjects) for cause in placed.choices[place].causes):
+        if any(self._counts(*cause) for cause in placed.choices[place].causes):
             return False
         if placed.rule.follows or not self._counts("pin", (placed.rule.id,)):
             return True  # a pin on a follower is a condition on the others: a row
@@ -275,7 +275,7 @@ class Translation:
         }
         # Who holds up whom only ever adds, so followers that hold up each other are in force
         # together, and exactly when somebody outside their circle holds one of them up.
-        for joined in components(graph):
+        for joined in strongly_connected(graph):
             circle = sorted(joined, key=followers.__getitem__)
             outside = [
                 self._sum(index, places)

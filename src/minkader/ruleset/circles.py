@@ -5,19 +5,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 
-def components(graph: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Group names that reach each other, each group before those that lead to it.
+def strongly_connected(graph: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Return the strongly connected components, each before those that lead to it.
 
     Only names that are keys of the graph count. Source: Tarjan, Depth-first search and linear
     graph algorithms (1972), written without recursion.
     """
-    search = _Search(graph)
+    search = _Tarjan(graph)
     for root in graph:
         search.walk_from(root)
     return search.found
 
 
-class _Search:
+class _Tarjan:
     def __init__(self, graph: Mapping[str, Iterable[str]]) -> None:
         self.graph = graph
         self.order: dict[str, int] = {}
@@ -57,20 +57,20 @@ class _Search:
 
 
 def _popped(stack: list[str], last: str) -> list[str]:
-    group = [stack.pop()]
-    while group[-1] != last:
-        group.append(stack.pop())
-    return group[::-1]
+    component = [stack.pop()]
+    while component[-1] != last:
+        component.append(stack.pop())
+    return component[::-1]
 
 
 def circles(graph: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Give one circle of names for each group that leads back to itself, in a fixed order."""
+    """Return one circle of names for each component that leads back to itself, in a fixed order."""
     result = []
     order = {name: place for place, name in enumerate(graph)}
-    for group in components(graph):
-        members = set(group)
-        start = min(group, key=order.__getitem__)
-        if len(group) == 1 and start not in set(graph[start]):
+    for component in strongly_connected(graph):
+        members = set(component)
+        start = min(component, key=order.__getitem__)
+        if len(component) == 1 and start not in set(graph[start]):
             continue
         result.append(_walk(graph, members, start))
     return result
@@ -90,4 +90,4 @@ def _walk(graph: Mapping[str, Iterable[str]], members: set[str], start: str) -> 
             if step in members and step not in came_from:
                 came_from[step] = name
                 queue.append(step)
-    raise AssertionError("a group that leads back to itself has a circle")  # pragma: no cover
+    raise AssertionError("a component that leads back to itself has a circle")  # pragma: no cover

@@ -12,7 +12,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Final, Self
 
-from pydantic import AfterValidator, Field, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from minkader.ruleset.findings import Path
@@ -35,7 +42,6 @@ from minkader.ruleset.values import (
     Span,
     UpToFive,
     Whole,
-    before,
     once,
 )
 from minkader.ruleset.vocabulary import (
@@ -196,7 +202,7 @@ class RuleSet(Remarkable):
     municipality: Plain | None = None
     area: Area | None = None
     valid_on: Date | None = None
-    source: Annotated[Source, before(cited)] | None = None
+    source: Annotated[Source, BeforeValidator(cited)] | None = None
     policy: Policy = USUAL
     interests: Named[Interest] = Field(default_factory=dict)
     groups: Named[Group] = Field(default_factory=dict)

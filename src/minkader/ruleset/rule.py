@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from minkader.ruleset.values import (
@@ -21,7 +21,6 @@ from minkader.ruleset.values import (
     Span,
     Whole,
     Window,
-    before,
     once,
 )
 from minkader.ruleset.vocabulary import (
@@ -179,7 +178,7 @@ class Rule(Remarkable):
     lock: Lock | None = None
     ceiling: Form | None = None
     options: tuple[Option, ...] = ()
-    release: Annotated[Release, before(_release)] | None = None
+    release: Annotated[Release, BeforeValidator(_release)] | None = None
     classification: Classification = Classification.NONE
     reviewed: Review | None = None
     open_norm: FreeText | None = None

@@ -1,36 +1,37 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a part costs at the least, whatever is chosen for the rules that are still open."""
+"""What a component costs at the least, whatever is chosen for the rules that are still open."""
 
 from minkader.second.claims import Claim, Possible, claim_holds
+from minkader.second.components import ClaimComponent
+from minkader.second.encoding import Encoding
 from minkader.second.fronts import Hours
-from minkader.second.parts import Part
-from minkader.second.reading import Reading
 
 
 class Bound:
-    """The least price and the least hours of a part; exact where each rule has its choice."""
+    """The least price and the least hours of a component; exact where each rule has its choice."""
 
-    def __init__(self, part: Part, possible: Possible, reading: Reading) -> None:
-        self._prices = reading.prices
-        self._hours = reading.hours
-        self._groups = len(reading.room)
+    def __init__(self, component: ClaimComponent, possible: Possible, encoding: Encoding) -> None:
+        self._prices = encoding.prices
+        self._hours = encoding.hours
+        self._groups = len(encoding.capacity)
         self._takers: dict[int, set[int]] = {}
-        for rule in part.rules:
+        for rule in component.rules:
             for place in possible[rule]:
-                for group, hours in enumerate(reading.hours[rule][place]):
+                for group, hours in enumerate(encoding.hours[rule][place]):
                     if hours:
                         self._takers.setdefault(group, set()).add(rule)
         self._cheapest = {
-            rule: min(possible[rule], key=reading.prices[rule].__getitem__) for rule in part.rules
+            rule: min(possible[rule], key=encoding.prices[rule].__getitem__)
+            for rule in component.rules
         }
         self._claims = [
             (claim, self._detours(claim, possible))
-            for claim in sorted(part.claims, key=lambda claim: len(claim.scope))
+            for claim in sorted(component.claims, key=lambda claim: len(claim.scope))
         ]
 
     def hours(self, left: Possible) -> Hours:
-        """Give the hours of each group that are taken at the least."""
+        """Return the hours of each group that are taken at the least."""
         taken = [0] * self._groups
         for group, rules in self._takers.items():
             taken[group] = sum(
@@ -39,11 +40,11 @@ class Bound:
         return tuple(taken)
 
     def price(self, left: Possible) -> int:
-        """Give a price that no way of filling in what is open stays below.
+        """Return a price that no way of filling in what is open stays below.
 
         Each rule costs its cheapest choice. A claim that then fails costs its own price, or a
         detour: some open rule of its scope takes another choice that matters to it. Claims whose
-        open rules are apart may be added up; of others only the first counts.
+        open rules differ may be added up; of others only the first counts.
         """
         cheapest = {
             rule: places if len(places) == 1 else frozenset({self._cheapest[rule]})

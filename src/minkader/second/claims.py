@@ -44,12 +44,12 @@ class Claim:
 
     @property
     def scope(self) -> frozenset[int]:
-        """Give the rules that this speaks of."""
+        """Return the rules that this speaks of."""
         return frozenset(rule for term in self.terms for fact, _ in term for rule in fact.ways)
 
 
 def fact_holds(fact: Fact, possible: Possible) -> bool | None:
-    """Tell whether a fact holds; None where that is open."""
+    """Return whether a fact holds; None where that is open."""
     if fact.sure:
         return True
     is_open = False
@@ -62,7 +62,7 @@ def fact_holds(fact: Fact, possible: Possible) -> bool | None:
 
 
 def term_holds(term: Term, possible: Possible) -> bool | None:
-    """Tell whether all literals of a term hold; None where that is open."""
+    """Return whether all literals of a term hold; None where that is open."""
     is_open = False
     for fact, wanted in term:
         found = fact_holds(fact, possible)
@@ -74,7 +74,7 @@ def term_holds(term: Term, possible: Possible) -> bool | None:
 
 
 def claim_holds(claim: Claim, possible: Possible) -> bool | None:
-    """Tell whether enough terms hold; None where that is open."""
+    """Return whether enough terms hold; None where that is open."""
     met, may_be_met = 0, 0
     for term in claim.terms:
         found = term_holds(term, possible)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What puts exemptions and definitions in force: a reading of its own of page 5, Kinds."""
+"""What puts exemptions and definitions in force: a reading of its own."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from minkader.second.claims import ALWAYS, Fact
 
 
 def follows(placed: Placed) -> bool:
-    """Tell whether this is an own exemption or definition."""
+    """Return whether this is an own exemption or definition."""
     return not placed.rule.external and placed.rule.kind in (Kind.EXEMPTION, Kind.DEFINITION)
 
 
@@ -27,10 +27,10 @@ def wants(placed: Placed) -> dict[str, set[int]]:
 
 
 def followers_in_force(situation: Situation) -> dict[int, Fact]:
-    """Tell of each exemption or definition which choices of decided rules put it in force.
+    """Return for each exemption or definition which choices of decided rules put it in force.
 
     A rule leads a follower in some of its choices; a follower in force leads others in turn. The
-    least set that is in force (page 5) is what can be reached from the choices made. So walk back
+    least set that is in force is what can be reached from the choices made. So walk back
     from each follower and gather the choices that a walk from it ends in.
     """
     leads = _leads(situation)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The best that a part can do for each amount of hours, and how parts share the hours."""
+"""The best that a component can do for each amount of hours, and how they share the hours."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 Hours: TypeAlias = tuple[int, ...]
-"""For each group, as in `Reading.room`."""
+"""For each group, as in `Encoding.capacity`."""
 Best: TypeAlias = tuple[int, int]
 """The least price, and how many ways are as good on the tiers."""
 Front: TypeAlias = Mapping[Hours, Best]
@@ -43,7 +43,7 @@ class Steps:
 
 
 def within(hours: Hours, most: Hours) -> bool:
-    """Tell whether hours are at most these, for every group."""
+    """Return whether hours are at most these, for every group."""
     return all(a <= b for a, b in zip(hours, most, strict=True))
 
 
@@ -58,7 +58,7 @@ def add(front: dict[Hours, Best], hours: Hours, found: Best, span: int) -> None:
 
 
 def beaten(front: Front, hours: Hours, price: int, span: int) -> bool:
-    """Tell whether a front has a way that is better on the tiers, for no more hours."""
+    """Return whether a front has a way that is better on the tiers, for no more hours."""
     value = price // span
     return any(
         known // span < value and within(taken, hours) for taken, (known, _) in front.items()
@@ -96,25 +96,25 @@ def _with(frugal: list[Hours], hours: Hours) -> list[Hours]:
     return [taken for taken in frugal if not within(hours, taken)] + [hours]
 
 
-def joined(fronts: Iterable[Front], room: Hours, span: int, steps: Steps) -> Front:
-    """Join parts: the best for each sum of their hours that stays within the room.
+def joined(fronts: Iterable[Front], capacity: Hours, span: int, steps: Steps) -> Front:
+    """Join components: the best for each sum of their hours that stays within the capacity.
 
-    The hours of a group are forgotten, once checked, where no further part takes any of them.
+    The hours of a group are forgotten, once checked, where no further one takes any of them.
 
     Raises:
         GaveUpError: where that takes too many steps.
     """
     waiting = sorted(fronts, key=_groups)
     last = {group: place for place, front in enumerate(waiting) for group in _groups(front)}
-    whole: Front = {(0,) * len(room): (0, 1)}
+    whole: Front = {(0,) * len(capacity): (0, 1)}
     for place, front in enumerate(waiting):
-        goes_on = [last.get(group, -1) > place for group in range(len(room))]
+        goes_on = [last.get(group, -1) > place for group in range(len(capacity))]
         sums: dict[Hours, Best] = {}
         steps.take(len(whole) * len(front))
         for hours, (price, ways) in whole.items():
             for more, (extra, times) in front.items():
                 total = tuple(a + b for a, b in zip(hours, more, strict=True))
-                if within(total, room):
+                if within(total, capacity):
                     told = tuple(a * on for a, on in zip(total, goes_on, strict=True))
                     add(sums, told, (price + extra, ways * times), span)
         whole = unbeaten(sums, span, steps)

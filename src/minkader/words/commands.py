@@ -106,24 +106,24 @@ COMMANDS: Final[dict[str, Help]] = {
         "  minkader solve voorbeeld --certificate bewijs.json\n"
         "  minkader verify bewijs.json voorbeeld",
         ("CERTIFICATE is een bestand van solve --certificate.\n\n" + _RULESET[0],
-         "CERTIFICATE is a file of solve --certificate.\n\n" + _RULESET[1]),
+         "CERTIFICATE is a file from solve --certificate.\n\n" + _RULESET[1]),
     ),
     "rulesets": _help(
         ("Noem de meegeleverde regelsets.", "List the rule sets that come with minkader."),
         "  minkader rulesets",
-        ("Gebruik zo'n naam in de plaats van een pad.", "Use such a name in the place of a path."),
+        ("Gebruik zo'n naam in plaats van een pad.", "Use such a name instead of a path."),
     ),
     "schema": _help(
         ("Geef het JSON-schema van het bestand of een antwoord.",
          "Print the JSON Schema of the file or an answer."),
         "  minkader schema > ruleset.schema.json\n  minkader schema solve",
-        ("Een editor vult hiermee sleutels aan.", "An editor completes keys with it."),
+        ("Een editor vult hiermee sleutels aan.", "An editor can use it to complete keys."),
     ),
     "explain-code": _help(
         ("Leg een code uit, zoals MK020.", "Explain a code, such as MK020."),
         "  minkader explain-code MK020",
-        ("Codes staan in elke melding. Bij de meeste hoort een voorbeeld, fout en hersteld.",
-         "Codes stand in every message. Most have an example, wrong and mended."),
+        ("Elke melding heeft een code. Bij de meeste hoort een voorbeeld, fout en hersteld.",
+         "Every message has a code. Most have an example, wrong and mended."),
     ),
 }  # fmt: skip
 
@@ -134,16 +134,16 @@ FLAGS: Final[dict[str, Pair]] = {
     ),
     "--list": (
         "Noem hooguit zo veel verzamelingen regels.",
-        "List at most so many sets of rules.",
+        "List at most this many sets of rules.",
     ),
     "--irredundant": (
         "Zoek ook verzamelingen regels waaruit niets weg kan.",
-        "Look for sets of rules too from which nothing can go.",
+        "Also look for sets of rules from which nothing can go.",
     ),
-    "--scenario": ("Neem dit scenario van het bestand.", "Take this scenario of the file."),
+    "--scenario": ("Neem dit scenario uit het bestand.", "Use this scenario from the file."),
     "--trust-proposals": (
         "Beslis ook over voorstellen die niemand bevestigde.",
-        "Decide proposals too that nobody confirmed.",
+        "Also decide proposals that nobody has confirmed.",
     ),
     "--fallback": (
         "Eis een terugval (required), of meld dat die ontbreekt (reported).",
@@ -158,12 +158,12 @@ FLAGS: Final[dict[str, Pair]] = {
         "steady: always the same framework; any: one of the best.",
     ),
     "--time-limit": (
-        "Stop na zoveel seconden met het beste tot dan.",
-        "Stop after so many seconds with the best so far.",
+        "Stop na zoveel seconden, met het beste tot dan.",
+        "Stop after this many seconds, with the best so far.",
     ),
     "--second-opinion": (
         "Laat een tweede programma het antwoord narekenen.",
-        "Let a second program work the answer out again.",
+        "Have a second program work out the answer again.",
     ),
     "--certificate": (
         "Schrijf het bewijs in dit bestand.",
@@ -185,11 +185,11 @@ FLAGS: Final[dict[str, Pair]] = {
     "--base": ("Vergelijk met dit scenario.", "Compare with this scenario."),
     "--framework": (
         "Kijk dit kader na: een bestand van solve --json, of - (invoer).",
-        "Check this framework: a file of solve --json, or - (input).",
+        "Check this framework: a file from solve --json, or - (input).",
     ),
     "--with-scenario": (
-        "Het scenario van B; - is geen scenario. Anders geldt --scenario ook voor B.",
-        "The scenario of B; - is no scenario. Otherwise --scenario holds for B too.",
+        "Het scenario van B, of - voor geen. Zonder deze vlag geldt --scenario ook voor B.",
+        "The scenario of B, or - for none. Without this flag, --scenario applies to B too.",
     ),
     "--match": (
         "Welke regels bij elkaar horen: per regel NAAM-IN-A;NAAM-IN-B.",
@@ -198,13 +198,13 @@ FLAGS: Final[dict[str, Pair]] = {
     "--all": ("Toon alle verschillen.", "Show all differences."),
     "--alone": (
         "Probeer hooguit zoveel verschillen elk alleen.",
-        "Try at most so many differences each alone.",
+        "Try at most this many differences, each on its own.",
     ),
     "--cases": ("Loop ook de gevallen na.", "Run the cases too."),
     "--keep": ("Houd deze regel.", "Keep this rule."),
     "--release": ("Laat deze regel los.", "Release this rule."),
     "--form": ("Geef een regel deze vorm.", "Give a rule this form."),
-    "--capacity": ("Geef een groep zoveel uur per jaar.", "Give a group so many hours a year."),
+    "--capacity": ("Geef een groep zoveel uur per jaar.", "Give a group this many hours a year."),
     "--drop-interest": ("Laat dit belang weg.", "Leave this interest out."),
     "--add-interest": (
         "Voeg een belang toe, geschreven als in het bestand.",
@@ -213,7 +213,7 @@ FLAGS: Final[dict[str, Pair]] = {
     "--adopt": ("Neem deze maatregel.", "Take this measure."),
     "--stance": (
         "Wat iemand van een vorm van een regel vindt.",
-        "What somebody says of a form of a rule.",
+        "What somebody thinks of a form of a rule.",
     ),
     "--lift-lock": ("Haal het slot van deze regel.", "Lift the lock of this rule."),
     "--ground": ("Geef een regel deze gronden.", "Give a rule these grounds."),
@@ -228,7 +228,7 @@ NOT_A_PAIR: Final[Pair] = (
 )
 NOT_A_TABLE: Final[Pair] = (
     "{value} is geen belang: schrijf bijvoorbeeld {{title: Rust, ground: health}}.",
-    "{value} is no interest: write for instance {{title: Rest, ground: health}}.",
+    "{value} is not an interest: write for instance {{title: Rest, ground: health}}.",
 )
 NOT_A_NAME: Final[Pair] = (
     "{name} kan geen naam zijn: gebruik letters, cijfers en . _ : -",
@@ -236,7 +236,7 @@ NOT_A_NAME: Final[Pair] = (
 )
 EXISTS: Final[Pair] = (
     "{path} bestaat al en blijft zoals het is. Kies een andere naam.",
-    "{path} exists already and stays as it is. Choose another name.",
+    "{path} already exists and stays as it is. Choose another name.",
 )
 STARTED: Final[Pair] = (
     "Geschreven: {path}\nVolgende vraag:\n  minkader solve {name}",
@@ -244,7 +244,7 @@ STARTED: Final[Pair] = (
 )
 REPORT_WRITTEN: Final[Pair] = (
     "Stuur ons dit bestand, dan zoeken wij het uit: {path}",
-    "Send us this file and we will find out: {path}",
+    "Send us this file and we will look into it: {path}",
 )
 STOPPED: Final[Pair] = ("Gestopt, zonder antwoord.", "Stopped, without an answer.")
 STANDARD_OUTPUT: Final[Pair] = ("de uitvoer", "standard output")
@@ -282,10 +282,10 @@ PROGRESS: Final[Pair] = (
 STEPS: Final[dict[str, Pair]] = {
     "solve": ("oplossen", "solving"),
     "certify": ("bewijs maken", "making the proof"),
-    "clash": ("botsing zoeken", "seeking the clash"),
+    "clash": ("botsing zoeken", "finding the clash"),
     "choices": ("keuzes uitzoeken", "working out choices"),
     "minima": ("keuzes tellen", "counting choices"),
-    "irredundant": ("zoeken waaruit niets weg kan", "seeking from what nothing can go"),
+    "irredundant": ("zoeken waaruit niets weg kan", "looking for sets from which nothing can go"),
     "match": ("regels herkennen", "matching rules"),
     "effects": ("verschillen proberen", "trying differences"),
 }

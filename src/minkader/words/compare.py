@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from minkader.questions.compare import NO_SCENARIO, Compared
-from minkader.questions.compare.relation import Case, Stand
+from minkader.questions.compare.relation import GeneralCase, Stand
 from minkader.ruleset.nouns import Policy, RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import together
@@ -271,7 +271,7 @@ def _relation(answer: Compared, sides: Sides, width: int, tight: bool) -> Iterat
             yield shortened(say(INTERESTS[relation], n=len(each), names=names), width)
 
 
-def case_text(case: Case, sides: Sides, width: int | None = None) -> str:
+def case_text(case: GeneralCase, sides: Sides, width: int | None = None) -> str:
     """Say a general case: which rules, how A holds them and how B does; the step is never cut."""
     first = case.rules[0]
     name = sides.rule(first.a, first.b)

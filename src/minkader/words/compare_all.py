@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from minkader.questions.compare import Compared
-from minkader.questions.compare.documents import Change
+from minkader.questions.compare.documents import DocumentChange
 from minkader.questions.compare.effects import SAID, Effect
 from minkader.questions.compare.relation import InterestRelation
 from minkader.words import fields, terms
@@ -79,7 +79,7 @@ def _rule(named: str) -> str:
     return f"{terms.term(terms.LISTS, 'rules')} {named}"
 
 
-def _change(change: Change, sides: Sides) -> str:
+def _change(change: DocumentChange, sides: Sides) -> str:
     told = "; ".join(fields.change(field.field, field.a, field.b) for field in change.fields)
     if change.noun == "ruleset":
         return told or terms.term(fields.FIELDS, change.id)
@@ -88,7 +88,7 @@ def _change(change: Change, sides: Sides) -> str:
     return f"{name}: {told}" if told else name
 
 
-def _named(change: Change, sides: Sides) -> str:
+def _named(change: DocumentChange, sides: Sides) -> str:
     """Say a noun: its id, and its title in the side that has it."""
     if change.noun == "rules":
         return sides.rule(change.id, None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from minkader.questions.answering.difference import Held
 from minkader.questions.compare import Compared
-from minkader.questions.compare.documents import Change
+from minkader.questions.compare.documents import DocumentChange
 from minkader.questions.compare.effects import SAID, Effect
 from minkader.questions.compare.outcomes import RuleOutcome
 from minkader.words import fields, terms
@@ -54,7 +54,7 @@ def _row(noun: str, **cells: str) -> list[str]:
 def _rule(
     rule: RuleOutcome,
     sides: Sides,
-    changed: dict[str, Change],
+    changed: dict[str, DocumentChange],
     effects: dict[tuple[str, str], Effect],
 ) -> list[str]:
     name = rule.a or rule.b or ""
@@ -78,11 +78,11 @@ def _held(how: Held | None) -> str:
     return "" if how is None else held(how)
 
 
-def _fields(change: Change) -> str:
+def _fields(change: DocumentChange) -> str:
     return "; ".join(fields.change(field.field, field.a, field.b) for field in change.fields)
 
 
-def _other(change: Change, effects: dict[tuple[str, str], Effect]) -> list[str]:
+def _other(change: DocumentChange, effects: dict[tuple[str, str], Effect]) -> list[str]:
     sides = {
         "a": change.id if change.how != "added" else "",
         "b": change.id if change.how != "gone" else "",

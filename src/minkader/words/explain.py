@@ -3,33 +3,32 @@
 """Explain a finding code: what it says in general, how to mend it, and an example of both."""
 
 import string
+from string import Template
 from typing import Final
 
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.words import codes
-from minkader.words.example import filled
-from minkader.words.examples import EXAMPLES
 from minkader.words.language import Pair, say
 from minkader.words.layout import wrapped
 
 _KIND: Final[dict[str, Pair]] = {
     "MK0": (
-        "Fout: het bestand of de vraag heeft zo geen betekenis.",
-        "Error: the file or the question has no meaning like this.",
+        "Een fout: zo heeft het bestand of de vraag geen betekenis.",
+        "An error: as it stands, the file or the question has no meaning.",
     ),
     "MK1": (
-        "Aandachtspunt: het bestand is te lezen, maar kijk hiernaar.",
-        "Point to look at: the file can be read, but look at this.",
+        "Een aandachtspunt: het bestand is te lezen, maar kijk hiernaar.",
+        "A point to look at: the file is readable, but look at this.",
     ),
 }
 _WRONG: Final[dict[str, Pair]] = {
-    "file": ("Zo niet, een stuk van een regelset:", "Not so, a piece of a rule set:"),
-    "command": ("Zo niet:", "Not so:"),
-    "answer": ("Zo niet, een stuk van een kader:", "Not so, a piece of a framework:"),
-    "python": ("Zo niet, in Python:", "Not so, in Python:"),
+    "file": ("Fout, in een regelset:", "Wrong, in a rule set:"),
+    "command": ("Fout:", "Wrong:"),
+    "answer": ("Fout, in een kader:", "Wrong, in a framework:"),
+    "python": ("Fout, in Python:", "Wrong, in Python:"),
 }
-_RIGHT: Final[Pair] = ("Zo wel:", "But so:")
+_RIGHT: Final[Pair] = ("Goed:", "Right:")
 
 
 def explained(code: str, width: int = 80) -> str:
@@ -39,23 +38,31 @@ def explained(code: str, width: int = 80) -> str:
         WrongUseError: where there is no such code.
     """
     known = code.upper()
-    if known not in codes.MESSAGES:
-        raise WrongUseError([Finding(code="MK055", values={"found": code})])
-    message, mend = codes.MESSAGES[known]
-    told = [line for pair in (message, mend) for line in wrapped(_general(pair), width, "  ", "  ")]
+    try:
+        meant = codes.code(known)
+    except KeyError:
+        raise WrongUseError([Finding(code="MK055", values={"found": code})]) from None
+    general = [_general(pair) for pair in (meant.message, meant.mend)]
+    told = [line for text in general for line in wrapped(text, width, "  ", "  ")]
     lines = [known, *wrapped(say(_KIND[known[:3]]), width), "", *told]
-    return "\n".join([*lines, *_shown(known)]) + "\n"
+    if meant.example is not None:
+        lines += _shown(meant.example)
+    return "\n".join(lines) + "\n"
 
 
-def _shown(code: str) -> list[str]:
+def filled(text: str) -> str:
+    """Return an example in the current language: what stands behind each `$`."""
+    names = {name: say(codes.pair(said)) for name, said in codes.texts("names").items()}
+    return Template(text).substitute(names)
+
+
+def _shown(example: codes.Example) -> list[str]:
     # As it is typed: never wrapped.
-    example = EXAMPLES.get(code)
-    if example is None:
-        return []
-    wrong = say(_WRONG[example.kind])
-    lines = ["", wrong, *filled(example.failing).splitlines()]
-    right = ["", say(_RIGHT), *filled(example.mended).splitlines()]
-    return [line if line in ("", wrong, say(_RIGHT)) else f"  {line}" for line in (*lines, *right)]
+    failing, mended = (
+        [f"  {line}" if line else "" for line in filled(text).splitlines()]
+        for text in (example.failing, example.mended)
+    )
+    return ["", say(_WRONG[example.kind]), *failing, "", say(_RIGHT), *mended]
 
 
 def _general(pair: Pair) -> str:

@@ -10,50 +10,20 @@ from minkader.ruleset.findings import Finding
 from minkader.words import codes, terms
 from minkader.words.language import Pair, listed, plain, say
 from minkader.words.layout import wrapped
-from minkader.words.lint import ABOUT_FORMS
 from minkader.words.problems import problem
 
 SHOWN: Final = 20
 """How many findings a terminal shows before it counts the rest."""
 
-_EXPECTED: Final[dict[str, Pair]] = {
-    "text": ("tekst", "text"),
-    "mapping": ("sleutels met waarden (een tabel)", "keys with values (a table)"),
-    "list": ("een lijst", "a list"),
-    "whole_number": ("een geheel getal", "a whole number"),
-    "number": ("een getal", "a number"),
-    "boolean": ("true of false", "true or false"),
-    "nothing": ("niets", "nothing"),
-    "interval": (
-        "een geheel getal of [laag, hoog], laag eerst",
-        "a whole number or [low, high], low first",
-    ),
-    "release": (
-        "never, {{never: waarom}} of {{stances: …, fallback: …}}",
-        "never, {{never: why}} or {{stances: …, fallback: …}}",
-    ),
-    "release_never": (
-        "never alleen, of {{never: waarom}} zonder iets ernaast",
-        "never alone, or {{never: why}} with nothing beside it",
-    ),
-    "id": (
-        "een naam van letters, cijfers en . _ : - (hooguit 80 tekens)",
-        "a name of letters, digits and . _ : - (at most 80 characters)",
-    ),
-    "reference": ("REGEL, REGEL@kept of REGEL@VORM", "RULE, RULE@kept or RULE@FORM"),
-    "window": (
-        "een getal en een eenheid, zoals 12 maanden",
-        "a number and a unit, such as 12 months",
-    ),
-    "date": ("een datum als 2026-01-01", "a date such as 2026-01-01"),
-    "both": ("allebei", "both"),
-    "neither": ("geen van beide", "neither"),
-    "utf-16": ("UTF-16", "UTF-16"),
-    "binary": ("een ander soort bestand", "another kind of file"),
-    "other": ("een andere tekenset", "another character set"),
-}
-
-
+_DID_YOU_MEAN: Final[Pair] = ("Bedoelde u {near}?", "Did you mean {near}?")
+_AND_MORE: Final[Pair] = (
+    "… en nog {n} {n:bevinding|bevindingen}; --json toont ze allemaal.",
+    "… and {n} more {n:finding|findings}; --json shows them all.",
+)
+_SELF_CHECK: Final[Pair] = (
+    "Het antwoord doorstond onze eigen controle niet ({what}). Wij tonen het niet.",
+    "The answer failed our own check ({what}), so we do not show it.",
+)
 _EMPTY: Final[Pair] = ("(leeg)", "(empty)")
 
 
@@ -62,7 +32,7 @@ def error_text(error: MinkaderError) -> str:
     if isinstance(error, UnreadableError | WrongUseError):
         return findings_text(error.findings, most=len(error.findings))
     if isinstance(error, SelfCheckError):
-        return say(codes.SELF_CHECK, what=error.what)
+        return say(_SELF_CHECK, what=error.what)
     return type(error).__name__
 
 
@@ -71,21 +41,22 @@ def findings_text(findings: Sequence[Finding], most: int = SHOWN, width: int | N
     told = [finding_text(finding, width) for finding in findings[:most]]
     rest = len(findings) - len(told)
     if rest > 0:
-        told.append(say(codes.AND_MORE, n=rest))
+        told.append(say(_AND_MORE, n=rest))
     return "\n".join(told)
 
 
 def finding_text(finding: Finding, width: int | None = None) -> str:
     """Say one finding: place, code, what is wrong, and how to mend it. None wraps nothing."""
-    values = _values(finding)
-    message, mend = codes.MESSAGES[finding.code]
-    variant = codes.VARIANTS.get((finding.code, str(finding.values.get("why", ""))))
-    told = plain(f"{_place(finding)}{finding.code} {say(variant or message, **values)}")
+    code = codes.code(finding.code)
+    values = _values(finding, code)
+    variant = finding.values.get("why") or finding.values.get("what")
+    message = code.variants.get(str(variant), code.message)
+    told = plain(f"{_place(finding)}{finding.code} {say(message, **values)}")
     near = finding.values.get("near")
     if isinstance(near, tuple) and near:
-        help_ = say(codes.DID_YOU_MEAN, near=listed(near, ("of", "or")))
+        help_ = say(_DID_YOU_MEAN, near=listed(near, ("of", "or")))
     else:
-        help_ = say(mend, **values)
+        help_ = say(code.mend, **values)
     help_ = plain(help_)
     if width is None:
         return f"{told}\n  {help_}"
@@ -104,10 +75,10 @@ def _place(finding: Finding) -> str:
     return f"{told}: " if told else ""
 
 
-def _values(finding: Finding) -> dict[str, object]:
+def _values(finding: Finding, code: codes.Code) -> dict[str, object]:
     values: dict[str, object] = {"subject": ", ".join(finding.subjects), **finding.values}
     for key, value in values.items():
-        values[key] = _value(finding, key, value)
+        values[key] = _value(code, key, value)
     values.setdefault("bound", _bound(finding))
     return values
 
@@ -115,22 +86,22 @@ def _values(finding: Finding) -> dict[str, object]:
 _GLOSSARIES: Final = {"noun": terms.NOUNS, "kind": terms.KINDS, "holder": terms.HOLDERS}
 
 
-def _value(finding: Finding, key: str, value: object) -> object:
+def _value(code: codes.Code, key: str, value: object) -> object:
     """Say one value of a message: words of the model as words, names as they are."""
     if isinstance(value, tuple):
         return " → ".join(value) if key == "circle" else ", ".join(map(str, value))
     glossary = _GLOSSARIES.get(key)
-    if key in ("found", "ceiling", "form") and finding.code in ABOUT_FORMS:
+    if key in ("found", "ceiling", "form") and code.names == "forms":
         glossary = terms.FORMS
     if glossary is not None:
         return terms.term(glossary, str(value))
     if key == "problem":
         return problem(str(value))
-    if key == "found" and finding.code not in codes.FOUND_IS_A_KIND:
+    if key == "found" and code.names != "kinds":
         return say(_EMPTY) if value == "" else value
     if key in ("expected", "what", "found"):
-        said = str(value).lower()
-        return say(_EXPECTED[said]) if said in _EXPECTED else value
+        said = codes.texts("values").get(str(value).lower())
+        return value if said is None else say(codes.pair(said))
     return value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from minkader.questions.judge import Better, Judged
-from minkader.questions.judge.claims import Claim
+from minkader.questions.judge.claims import FalseClaim
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import terms
 from minkader.words.language import Pair, listed, plain, say
@@ -168,14 +168,14 @@ def _left(undecided: Sequence[str]) -> str:
     return say(_LEFT, names=listed(undecided))
 
 
-def claim(one: Claim) -> str:
+def claim(one: FalseClaim) -> str:
     """Say one statement of an answer that is not true."""
     return say(
         _CLAIM, what=one.what, claimed=_value(one, one.claimed), found=_value(one, one.found)
     )
 
 
-def _value(one: Claim, value: object) -> str:
+def _value(one: FalseClaim, value: object) -> str:
     if one.what == "status" and isinstance(value, str):
         return terms.term(_ANSWERS, value)
     said = plain(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

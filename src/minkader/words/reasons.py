@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reasons, members of a clash and mends in words: short, and ending in something to point at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from minkader.decision.kinds import reads_all
 from minkader.questions.answering.answers import (
     Because,
     Change,
@@ -232,23 +233,12 @@ class Reasoner:
         return say(_PINS["keep"], rule=rule)
 
     def _member_values(self, kind: str, subjects: Sequence[str]) -> dict[str, object]:
-        rule = subjects[1] if kind == "veto" else subjects[0]
-        values: dict[str, object] = {"rule": rule, "what": subjects[-1], "basis": ""}
-        if kind == "guard":
-            values["what"] = self.interest(subjects[0])
-        elif kind == "implicit":
-            values["what"] = terms.term(terms.GROUNDS, subjects[1])
-        elif kind == "veto":
-            values["who"] = self.stakeholder(subjects[0])
-            values["form"] = terms.form(subjects[2])
-        elif kind in ("objections", "fallback", "needs"):
-            values["form"] = terms.form(subjects[1])
-        elif kind == "capacity":
-            values["what"] = self.group(subjects[0])
-        elif kind in ("lock", "bandwidth"):
-            values["basis"] = self._basis(rule)
-        elif kind in ("requires", "excludes"):
-            values["what"] = terms.reference(subjects[1])
+        values: dict[str, object] = {"basis": ""}
+        for role, subject in zip(_SUBJECTS[kind], subjects, strict=True):
+            name, told = _ROLES[role]
+            values[name] = told(self, subject)
+        if kind in ("lock", "bandwidth"):
+            values["basis"] = self._basis(subjects[0])
         return values
 
     def mend(self, mend: Mend) -> str:
@@ -305,6 +295,38 @@ _PINS: Final[dict[str, Pair]] = {
 }
 
 
+_SUBJECTS: Final[dict[str, tuple[str, ...]]] = {
+    "guard": ("interest",),
+    "implicit": ("rule", "ground"),
+    "lock": ("rule",),
+    "bandwidth": ("rule",),
+    "ceiling": ("rule",),
+    "unclassified": ("rule",),
+    "proposed": ("rule",),
+    "no_release": ("rule",),
+    "veto": ("stakeholder", "rule", "form"),
+    "objections": ("rule", "form"),
+    "needs": ("rule", "form", "condition"),
+    "fallback": ("rule", "form"),
+    "requires": ("rule", "reference"),
+    "excludes": ("rule", "reference"),
+    "follows": ("rule",),
+    "capacity": ("group",),
+    "pin": ("rule",),
+}
+"""What the subjects of each kind of constraint are."""
+reads_all(__name__, _SUBJECTS)
+_ROLES: Final[dict[str, tuple[str, Callable[[Reasoner, str], str]]]] = {
+    "rule": ("rule", lambda _, rule: rule),
+    "form": ("form", lambda _, form: terms.form(form)),
+    "stakeholder": ("who", Reasoner.stakeholder),
+    "interest": ("what", Reasoner.interest),
+    "ground": ("what", lambda _, ground: terms.term(terms.GROUNDS, ground)),
+    "condition": ("what", lambda _, condition: condition),
+    "reference": ("what", lambda _, written: terms.reference(written)),
+    "group": ("what", Reasoner.group),
+}
+"""For each role of a subject its name in a sentence, and how it is told."""
 _MEMBERS: Final[dict[str, Pair]] = {
     "guard": ("{what} moet beschermd blijven", "{what} must stay guarded"),
     "implicit": (
@@ -354,6 +376,7 @@ _MEMBERS: Final[dict[str, Pair]] = {
     ),
     "capacity": ("{what} heeft niet genoeg uren", "{what} does not have enough hours"),
 }
+reads_all(__name__, {"pin", *_MEMBERS} - {"release_never"})
 _CHANGES: Final[dict[str, Pair]] = {
     "unpin": ("laat {rule} vrij in de vraag", "ask nothing of {rule}"),
     "name_fallback": (

@@ -10,8 +10,8 @@ from minkader.questions.answering.answers import ClashMember
 from minkader.questions.answering.difference import held_in
 from minkader.questions.answering.solved import Moved
 from minkader.questions.why import Why
+from minkader.questions.why.guards_now import Guarding, Loss
 from minkader.questions.why.tree import Node
-from minkader.questions.why.went import Guarding, Loss
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import held, signed

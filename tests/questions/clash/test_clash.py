@@ -163,7 +163,7 @@ def test_progress_tells_the_rounds() -> None:
 def test_clash_of_a_feasible_situation_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects "solved again alone": a clash that is none is never told."""
     here = situation(rule("A"), scenario={"keep": ["A"]})
-    monkeypatch.setattr(clash._Search, "run", lambda *_: ([], True))
+    monkeypatch.setattr(clash._ClashSearch, "run", lambda *_: ([], True))
     with pytest.raises(SelfCheckError, match="clash_feasible"):
         clash.smallest(Book(here), Watch())
 
@@ -172,8 +172,8 @@ def test_clash_that_only_the_solver_sees_is_caught(monkeypatch: pytest.MonkeyPat
     """Protects from a false infeasible that our own search repeats: CP-SAT tries it too."""
     here = situation(rule("A", guards=["i"]), interests={"i": safe()})
     book = Book(here)
-    monkeypatch.setattr(clash._Search, "run", lambda *_: ([book.constraints[0]], True))
-    monkeypatch.setattr(clash._Search, "framework", lambda *_: None)
+    monkeypatch.setattr(clash._ClashSearch, "run", lambda *_: ([book.constraints[0]], True))
+    monkeypatch.setattr(clash._ClashSearch, "framework", lambda *_: None)
     with pytest.raises(SelfCheckError, match="clash_feasible"):
         clash.smallest(book, Watch())
 
@@ -184,7 +184,7 @@ def test_clash_with_a_member_too_many_is_caught(monkeypatch: pytest.MonkeyPatch)
         rule("A", lock={"kind": "full"}, classification=None), scenario={"release": ["A"]}
     )
     book = Book(here)
-    monkeypatch.setattr(clash._Search, "run", lambda *_: (list(book.constraints), True))
+    monkeypatch.setattr(clash._ClashSearch, "run", lambda *_: (list(book.constraints), True))
     with pytest.raises(SelfCheckError, match="clash_reducible"):
         clash.smallest(book, Watch())
 
@@ -202,5 +202,5 @@ def test_solver_that_hits_nothing_is_caught(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_name_of_a_constraint_is_its_kind_and_subjects() -> None:
-    names: list[Name] = [clash.name_of(c) for c in Book(_knotted()).constraints]
+    names: list[Name] = [c.name for c in Book(_knotted()).constraints]
     assert names[0] == ("requires", ("R0", "R1"))

@@ -15,7 +15,7 @@ from minkader.questions.answering.answers import to_json
 from minkader.questions.compare import Compared
 from minkader.questions.compare.documents import plain
 from minkader.questions.compare.effects import MOST_EFFECTS, most
-from minkader.questions.compare.relation import Case, Side
+from minkader.questions.compare.relation import FrameworkSide, GeneralCase
 from minkader.questions.compare.replay import Replay, Stage
 from minkader.words import compare as words
 from minkader.words import language
@@ -102,7 +102,7 @@ def test_every_case_holds_in_the_frameworks_that_are_shown() -> None:
     """Protects the claims with a third reading: straight from the two answers."""
     seen = 0
     for _, _, there, _ in compared():
-        cases: list[tuple[str | None, Case]] = [(None, case) for case in there.cases]
+        cases: list[tuple[str | None, GeneralCase]] = [(None, case) for case in there.cases]
         cases += [(one.interest, case) for one in there.relations for case in one.cases]
         for interest, case in cases:
             assert case.rules
@@ -294,7 +294,7 @@ def test_joint_set_protects_and_is_counted_as_one_guard() -> None:
     found = mk.compare(a, b)
     (one,) = found.relations
     assert (one.relation, one.rules, one.guards_a, one.guards_b) == ("stricter", ("B",), 1, 1)
-    assert Side(a, found.a).guards("no-such") is None
+    assert FrameworkSide(a, found.a).guards("no-such") is None
 
 
 def test_residents_in_another_way_are_incomparable_with_one_case() -> None:

@@ -3,6 +3,7 @@
 """What is asked: a rule set, a scenario, changes on top and a policy, read before any question."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final, Literal, NamedTuple, TypedDict, Unpack, cast
 
 from minkader.decision.situation import Situation, situate
@@ -77,6 +78,16 @@ class Asked(NamedTuple):
             "input": self.input.model_dump(mode="json", by_alias=True),
             "document": dict(self.situation.ruleset.document),
         }
+
+
+def policy_of(used: PolicyUsed) -> Policy:
+    """Return the policy that an answer was made under."""
+    return Policy(
+        order=tuple(map(Tier, used.order)),
+        fallback=FallbackPolicy(used.fallback),
+        objections_at_most=Decimal(used.objections_at_most),
+        proposals=ProposalPolicy(used.proposals),
+    )
 
 
 def watch_of(flags: Flags) -> Watch:

@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from minkader.decision.restriction import Cut, cut
+from minkader.decision.restriction import Restriction, restrict
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book, Chosen, Constraint, follow
 from minkader.problem.numbers import Name, Problem
 from minkader.problem.translation import Translation, translate
 from minkader.questions.answering.answers import Clash, ClashMember, Origin
+from minkader.questions.clash.linked import components_of, linked_with
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import Path
 from minkader.ruleset.nouns import RuleSet
@@ -41,7 +42,7 @@ class Wanted:
 
 
 def smallest(book: Book, watch: Watch, wanted: Wanted | None = None) -> Clash:
-    """Find the smallest clash of an infeasible situation, the first in page 5's order.
+    """Find the smallest clash of an infeasible situation, the first in the order of the kinds.
 
     Past the work limit, or where the watch says stop: an irreducible one, and said so.
 
@@ -55,35 +56,29 @@ def smallest(book: Book, watch: Watch, wanted: Wanted | None = None) -> Clash:
             each of its members.
     """
     whole = book.situation
-    piece = Cut(whole, tuple(range(len(whole.rules))))
+    around = Restriction(whole, tuple(range(len(whole.rules))))
     if wanted is not None:
-        piece = cut(whole, room_of(book, wanted.index))
-        book = Book(piece.situation)
-        wanted = Wanted(piece.members.index(wanted.index), wanted.places)
-    search = _Search(book, wanted)
+        around = restrict(whole, linked_with(book, wanted.index))
+        book = Book(around.situation)
+        wanted = Wanted(around.members.index(wanted.index), wanted.places)
+    search = _ClashSearch(book, wanted)
     members, size = search.run(watch)
     _checked(search, members)
     return Clash(
         size="smallest" if size else "irreducible",
-        constraints=tuple(member_of(whole.ruleset, m, piece.path(m.path)) for m in members),
+        constraints=tuple(member_of(whole.ruleset, m, around.path(m.path)) for m in members),
     )
 
 
-def room_of(book: Book, index: int, *, lesser: bool = False) -> list[int]:
-    """List the rules that hang together with one, by lesser interests too where asked."""
-    linked = _linked(book, lesser=lesser)
-    return [other for other, room in enumerate(linked) if room == linked[index]]
-
-
 def member_of(ruleset: RuleSet, constraint: Constraint, path: Path) -> ClashMember:
-    """Tell a named constraint, and where it stands in the file (an empty path: nowhere)."""
+    """Return a named constraint and where it stands in the file (an empty path: nowhere)."""
     place = ruleset.place(path) if path else None
     origin = Origin(file=ruleset.file if place else None, line=place[0] if place else None)
     return ClashMember(kind=constraint.kind, subjects=constraint.subjects, origin=origin)
 
 
-def _checked(search: "_Search", members: Sequence[Constraint]) -> None:
-    names = [name_of(member) for member in members]
+def _checked(search: "_ClashSearch", members: Sequence[Constraint]) -> None:
+    names = [member.name for member in members]
     if search.framework(names) is not None or _holds_together(search, names):
         raise SelfCheckError("clash_feasible", {"clash": names})
     for left_out in names:
@@ -93,17 +88,12 @@ def _checked(search: "_Search", members: Sequence[Constraint]) -> None:
             raise SelfCheckError("clash_reducible", {"clash": names, "without": left_out})
 
 
-def _holds_together(search: "_Search", names: Collection[Name]) -> bool:
+def _holds_together(search: "_ClashSearch", names: Collection[Name]) -> bool:
     # Tried on another way than it was found: a small part by CP-SAT, which no search asked.
     problem = translated(search.situation, search.wanted, frozenset(names)).problem
     return all(
         not solve_part(part.problem, Watch(), steady=False).infeasible for part in split(problem)
     )
-
-
-def name_of(constraint: Constraint) -> Name:
-    """Give the name of a constraint."""
-    return constraint.kind, constraint.subjects
 
 
 def translated(
@@ -118,7 +108,7 @@ def translated(
     return translation
 
 
-class _Search:
+class _ClashSearch:
     def __init__(self, book: Book, wanted: Wanted | None) -> None:
         self.book = book
         self.situation = book.situation
@@ -127,7 +117,7 @@ class _Search:
         own = {placed.index for placed in self.situation.rules if not placed.rule.external}
         # What only other holders' rules touch holds or not whatever is decided: it counts too.
         self.constraints = {
-            name_of(constraint): constraint
+            constraint.name: constraint
             for constraint in book.constraints
             if self.within & set(constraint.touches) or not own & set(constraint.touches)
         }
@@ -148,14 +138,14 @@ class _Search:
         return [self.constraints[name] for name in self._irreducible()], False
 
     def _irreducible(self) -> list[Name]:
-        # Large pieces are tried first, so that few solves are needed; the last round tries every
+        # Large runs are tried first, so that few solves are needed; the last round tries every
         # member that is left, which makes what remains irreducible.
         left = list(self.constraints)
         size = len(left)
         while size > 1:
             size = (size + 1) // 2
-            for piece in [left[n : n + size] for n in range(0, len(left), size)]:
-                others = [name for name in left if name not in piece]
+            for tried in [left[n : n + size] for n in range(0, len(left), size)]:
+                others = [name for name in left if name not in tried]
                 if self.framework(others) is None:
                     left = others
         return left
@@ -167,12 +157,12 @@ class _Search:
         hopeless: list[Name] = []
         while min(len(broken), _MOST_TRIES) > len(hopeless):
             tried = next(name for name in broken if name not in hopeless)
-            kept = [name for name in self.constraints if name not in broken] + [tried]
-            better = self.framework(kept)
+            wanted = [name for name in self.constraints if name not in broken] + [tried]
+            better = self.framework(wanted)
             if better is None:
                 hopeless.append(tried)
             else:
-                broken = self.broken(better, kept)
+                broken = self.broken(better, wanted)
         return frozenset(broken)
 
     def framework(self, names: Collection[Name]) -> list[int] | None:
@@ -233,7 +223,7 @@ class _Search:
         return "follows", (self.situation.rules[index].rule.id,)
 
     def _hitting(self, broken: Sequence[frozenset[Name]]) -> list[Name]:
-        """Give the smallest set that hits every broken one, the first in order among equals."""
+        """Return the smallest set that hits every broken one, the first in order among equals."""
         seen = sorted(frozenset().union(*broken), key=self.order.__getitem__)
         place = {name: number for number, name in enumerate(seen)}
         problem = Problem.with_tiers(1)
@@ -252,7 +242,7 @@ def _infeasible_rules(book: Book, wanted: Wanted | None) -> frozenset[int]:
     # Every rule that hangs together with a part that has no solution, whatever took options away.
     problem = translated(book.situation, wanted).problem
     own = [placed.index for placed in book.situation.rules if not placed.rule.external]
-    touches = {name_of(constraint): constraint.touches for constraint in book.constraints}
+    touches = {constraint.name: constraint.touches for constraint in book.constraints}
     bad = set() if wanted is None else {wanted.index}
     for part in split(problem):
         if solve(part.problem, steady=False).infeasible:
@@ -260,47 +250,6 @@ def _infeasible_rules(book: Book, wanted: Wanted | None) -> frozenset[int]:
             # A row may have lost all its columns: its constraint still knows whom it touches.
             for row in part.problem.rows:
                 bad |= set(touches.get(row.origin, ()))
-    linked = _linked(book)
-    rooms = {linked[index] for index in bad}
-    return frozenset(index for index in own if linked[index] in rooms)
-
-
-def _linked(book: Book, *, lesser: bool = False) -> list[int]:
-    """Number the rules so that those that hang together have the same number.
-
-    Rules of other holders are in force whatever is decided: they tie nothing together.
-    """
-    rules = book.situation.rules
-    parent = list(range(len(rules)))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    touched = [constraint.touches for constraint in book.constraints]
-    if lesser:
-        together: dict[str, list[int]] = {}
-        for index, names in book.situation.lesser_of.items():
-            for name in names:
-                together.setdefault(name, []).append(index)
-        touched += map(tuple, together.values())
-    for touches in (*touched, *_led(book.situation)):
-        own = [index for index in touches if not rules[index].rule.external]
-        for other in own[1:]:
-            parent[root(other)] = root(own[0])
-    return [root(node) for node in range(len(parent))]
-
-
-def _led(situation: Situation) -> Iterator[tuple[int, ...]]:
-    # An exemption or definition hangs together with those that it follows.
-    return (led(situation, index) for index in situation.followers)
-
-
-def led(situation: Situation, index: int) -> tuple[int, ...]:
-    """Give an exemption or definition, by index, with all rules that it may follow."""
-    rule = situation.rules[index].rule
-    users = (user for user, _ in situation.users.get(rule.id, ()))
-    relaxed = (situation.by_id[name].index for name in rule.relaxes)
-    return (index, *users, *relaxed)
+    linked = components_of(book)
+    roots = {linked[index] for index in bad}
+    return frozenset(index for index in own if linked[index] in roots)

@@ -6,19 +6,20 @@ A set that mends must change a member of every clash that is left, so sets are g
 clashes (Reiter, A theory of diagnosis from first principles, 1987), up to three changes deep.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Self
 
 from minkader.decision.availability import Grants
-from minkader.decision.situation import Situation, situate, stances_on
+from minkader.decision.situation import Situation, situate
 from minkader.decision.validity import Book, Chosen
 from minkader.problem.translation import Translation, translate
 from minkader.questions import clash
 from minkader.questions.answering.answers import Change, Clash, ClashMember, Mend, Origin
+from minkader.questions.clash.loosening import loosening
 from minkader.ruleset.errors import SelfCheckError
-from minkader.ruleset.nouns import Changes, Measure
+from minkader.ruleset.nouns import Changes
 from minkader.ruleset.values import LARGEST, Interval
 from minkader.ruleset.vocabulary import Classification, Form, Stance
 from minkader.solver.solve import solve
@@ -34,7 +35,7 @@ def mends(situation: Situation, watch: Watch, found: Clash | None = None) -> tup
 
     `found` is the smallest clash of the situation, where somebody sought it already.
     """
-    search = _Search(situation, watch, found)
+    search = _MendSearch(situation, watch, found)
     search.grow(frozenset())
     whole = [changes for changes in search.found if search.minimal(changes)]
     priced = [search.priced(changes) for changes in whole]
@@ -46,7 +47,7 @@ def _shown(mend: Mend) -> tuple[int, tuple[str, ...]]:
     return len(mend.changes), tuple(repr(change) for change in mend.changes)
 
 
-class _Search:
+class _MendSearch:
     def __init__(self, situation: Situation, watch: Watch, found: Clash | None) -> None:
         self.situation = situation
         self.watch = watch
@@ -67,17 +68,17 @@ class _Search:
             return
         situation = self.applied(applied)
         pins = _broken_pins(situation)
-        if _apart(situation, pins) > DEEPEST - len(applied):
+        if _independent(situation, pins) > DEEPEST - len(applied):
             return  # more clashes are left than changes, and no change loosens two of them
         if len(applied) < DEEPEST:
             left = None if applied else self.first
             members = left.constraints if left else next(iter(pins), ())
             for member in members or clash.smallest(Book(situation), self.watch).constraints:
-                for change in _loosening(situation, member):
+                for change in loosening(situation, member):
                     self.grow(applied | {change})
 
     def mends(self, changes: _Set) -> bool:
-        """Tell whether a set of changes makes the input feasible."""
+        """Return whether a set of changes makes the input feasible."""
         if changes not in self.feasible:
             translation = translate(self.applied(changes))
             translation.problem.costs, translation.problem.constants = [], []
@@ -85,7 +86,7 @@ class _Search:
         return self.feasible[changes]
 
     def minimal(self, changes: _Set) -> bool:
-        """Tell whether no smaller part of a set mends (an adopted measure may also harm)."""
+        """Return whether no smaller part of a set mends (an adopted measure may also harm)."""
         parts = (frozenset(p) for n in range(len(changes)) for p in combinations(changes, n))
         return not any(self.mends(part) for part in parts)
 
@@ -118,12 +119,12 @@ class _Search:
         )
 
     def _short(self, changes: _Set) -> dict[str, int]:
-        """Give the fewest hours that the raised groups fall short together, by group."""
+        """Return the fewest hours that the raised groups fall short together, by group."""
         raised = sorted({c.group for c in changes if c.kind == "raise_capacity" and c.group})
         if not raised:
             return {}
         limited = self.applied(frozenset(c for c in changes if c.kind != "raise_capacity"))
-        names = {clash.name_of(constraint) for constraint in Book(limited).constraints}
+        names = {constraint.name for constraint in Book(limited).constraints}
         translation = translate(limited, names - {("capacity", (group,)) for group in raised})
         problem = translation.problem
         problem.costs, problem.constants = [[0] * problem.columns], [0]
@@ -161,7 +162,7 @@ KINDS: Final = (
     "unpin", "name_fallback", "confirm", "adopt", "raise_capacity", "change_stance",
     "meet_condition", "lift_lock",
 )  # fmt: skip
-"""The kinds of changes that can mend, in the order of page 5."""
+"""The kinds of changes that can mend, in the order that they are told."""
 _ASKS: Final = ("change_stance", "meet_condition", "lift_lock")
 
 
@@ -171,7 +172,7 @@ def _broken_pins(situation: Situation) -> list[tuple[ClashMember, ...]]:
     for placed in situation.rules:
         wanted = [c for place, c in enumerate(placed.choices) if placed.allowed(place)]
         if placed.pin is not None and not any(choice.exists for choice in wanted):
-            taken = [_member(c.causes[0].kind, c.causes[0].subjects) for c in wanted]
+            taken = [_member(*c.causes[0]) for c in wanted]
             found.append((_member("pin", (placed.rule.id,)), *taken))
     return found
 
@@ -180,72 +181,16 @@ def _member(kind: str, subjects: tuple[str, ...]) -> ClashMember:
     return ClashMember(kind=kind, subjects=subjects, origin=Origin(file=None, line=None))
 
 
-def _apart(situation: Situation, clashes: Sequence[tuple[ClashMember, ...]]) -> int:
+def _independent(situation: Situation, clashes: Sequence[tuple[ClashMember, ...]]) -> int:
     """Count clashes of which no two are loosened by the same change: each needs its own."""
     taken: set[Change] = set()
     count = 0
     for members in clashes:
-        changes = {change for member in members for change in _loosening(situation, member)}
+        changes = {change for member in members for change in loosening(situation, member)}
         if taken.isdisjoint(changes):
             taken |= changes
             count += 1
     return count
-
-
-def _loosening(situation: Situation, member: ClashMember) -> Iterator[Change]:
-    """List the changes that could loosen one member of a clash."""
-    if member.kind in _LOOSENED_BY:
-        yield from _LOOSENED_BY[member.kind](situation, *member.subjects)
-    for name, measure in situation.ruleset.measures.items():
-        if name not in situation.changes.adopt and _helps(measure, member):
-            yield Change(kind="adopt", measure=name)
-
-
-def _one(kind: str, *keys: str) -> Callable[..., list[Change]]:
-    # A change of this kind about the subjects of the member, which the keys name in order.
-    return lambda _, *subjects: [Change(kind=kind, **dict(zip(keys, subjects, strict=True)))]
-
-
-def _met(situation: Situation, rule: str, form: str, condition: str) -> Iterator[Change]:
-    group = next(choice.group for choice in situation.by_id[rule].choices if choice.form == form)
-    if group is not None:
-        yield Change(kind="meet_condition", group=group, condition=condition)
-    else:
-        yield Change(kind="meet_condition", rule=rule, form=form, condition=condition)
-
-
-def _softer(situation: Situation, rule: str, form: str) -> Iterator[Change]:
-    for who, stance in stances_on(situation, rule, Form(form)).items():
-        if stance.against:
-            yield Change(kind="change_stance", stakeholder=who, rule=rule, form=form)
-
-
-_LOOSENED_BY: Final[dict[str, Callable[..., Iterable[Change]]]] = {
-    "pin": _one("unpin", "rule"),
-    "fallback": _one("name_fallback", "rule", "form"),
-    "proposed": _one("confirm", "rule"),
-    "needs": _met,
-    "capacity": _one("raise_capacity", "group"),
-    "lock": _one("lift_lock", "rule"),
-    "bandwidth": _one("lift_lock", "rule"),
-    "veto": _one("change_stance", "stakeholder", "rule", "form"),
-    "objections": _softer,
-}
-
-
-def _helps(measure: Measure, member: ClashMember) -> bool:
-    """Tell whether a measure touches what a member of a clash rests on."""
-    subjects = member.subjects
-    if member.kind == "needs":
-        return subjects[2] in measure.provides
-    if member.kind == "capacity":
-        return subjects[0] in measure.capacity
-    if member.kind in ("lock", "bandwidth"):
-        return subjects[0] in measure.lifts_locks
-    if member.kind in ("veto", "objections"):
-        *_, rule, form = subjects
-        return any(Form(form) in rules.get(rule, {}) for rules in measure.stances.values())
-    return False
 
 
 @dataclass(frozen=True)

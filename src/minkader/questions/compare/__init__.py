@@ -15,7 +15,7 @@ from minkader.questions.answering.answers import (
 from minkader.questions.answering.difference import Held, Total, totals
 from minkader.questions.asking.asked import Flags, refuse_unknown, shared_out, watch_of
 from minkader.questions.compare.documents import (
-    Change,
+    DocumentChange,
     FieldChange,
     changes_between,
     fields_between,
@@ -31,10 +31,10 @@ from minkader.questions.compare.outcomes import (
 )
 from minkader.questions.compare.relation import (
     Beside,
-    Case,
+    FrameworkSide,
+    GeneralCase,
     InterestRelation,
     Relation,
-    Side,
     overall,
     relations,
 )
@@ -79,14 +79,14 @@ class Compared(Answer):
     counts: OutcomeCounts | None
     added: tuple[str, ...]
     gone: tuple[str, ...]
-    changed: tuple[Change, ...]
-    others: tuple[Change, ...]
+    changed: tuple[DocumentChange, ...]
+    others: tuple[DocumentChange, ...]
     scenarios: tuple[FieldChange, ...]
     differences: tuple[HeldDifference, ...]
     effects: tuple[Effect, ...]
     untried: int
     relation: Relation | None
-    cases: tuple[Case, ...]
+    cases: tuple[GeneralCase, ...]
     relations: tuple[InterestRelation, ...]
     totals: tuple[Total, ...]
 
@@ -220,11 +220,11 @@ def _scenario(document: Mapping[str, Any], name: str | None) -> Mapping[str, Any
 
 def _related(
     a: tuple[RuleSet, Framework], b: tuple[RuleSet, Framework], rules: Sequence[Beside]
-) -> tuple[Relation | None, tuple[Case, ...], tuple[InterestRelation, ...]]:
+) -> tuple[Relation | None, tuple[GeneralCase, ...], tuple[InterestRelation, ...]]:
     """Relate two frameworks, and replay every claim before it is shown."""
     if a[1].rules is None or b[1].rules is None:
         return None, (), ()
-    one, other = Side(*a), Side(*b)
+    one, other = FrameworkSide(*a), FrameworkSide(*b)
     relation, cases = overall(one, other, rules)
     by_interest = relations(one, other, rules)
     replay = Replay(Stage(*a), Stage(*b), rules)
@@ -233,7 +233,7 @@ def _related(
     return relation, cases, by_interest
 
 
-_Named = TypeVar("_Named", Change, Effect)
+_Named = TypeVar("_Named", DocumentChange, Effect)
 
 
 def _in_own_name(one: _Named, own: Mapping[str, str]) -> _Named:

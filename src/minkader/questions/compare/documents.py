@@ -20,7 +20,7 @@ class FieldChange(Answer):
     b: Any
 
 
-class Change(Answer):
+class DocumentChange(Answer):
     """One noun that came, went or changed; `noun` is the list it stands in."""
 
     noun: str
@@ -32,7 +32,7 @@ class Change(Answer):
 Document = Mapping[str, Any]
 
 
-def changes_between(a: Document, b: Document) -> tuple[Change, ...]:
+def changes_between(a: Document, b: Document) -> tuple[DocumentChange, ...]:
     """List every noun that differs: rules in the order of A (new ones behind), then the rest."""
     return (
         *_table("rules", rules_of(a), rules_of(b)),
@@ -51,14 +51,14 @@ def _whole(document: Document) -> dict[str, Any]:
     return {key: {key: document[key]} for key in _WHOLE if key in document}
 
 
-def _table(noun: str, a: Document, b: Document) -> Iterator[Change]:
+def _table(noun: str, a: Document, b: Document) -> Iterator[DocumentChange]:
     for name in dict.fromkeys((*a, *b)):
         if name not in b:
-            yield Change(noun=noun, id=name, how="gone", fields=())
+            yield DocumentChange(noun=noun, id=name, how="gone", fields=())
         elif name not in a:
-            yield Change(noun=noun, id=name, how="added", fields=())
+            yield DocumentChange(noun=noun, id=name, how="added", fields=())
         elif fields := tuple(fields_between(a[name], b[name])):
-            yield Change(noun=noun, id=name, how="changed", fields=fields)
+            yield DocumentChange(noun=noun, id=name, how="changed", fields=fields)
 
 
 def fields_between(a: Document, b: Document) -> Iterator[FieldChange]:
@@ -80,7 +80,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 (any value of a document)
     return value
 
 
-def with_change(a: Document, b: Document, change: Change) -> dict[str, Any]:
+def with_change(a: Document, b: Document, change: DocumentChange) -> dict[str, Any]:
     """Give document A with one difference of B, and nothing else of it; parts are shared."""
     made: dict[str, Any] = dict(a)
     if change.noun == "rules":
@@ -99,7 +99,7 @@ def with_change(a: Document, b: Document, change: Change) -> dict[str, Any]:
     return made
 
 
-def _with_rule(rules: list[Any], b: Document, change: Change) -> list[Any]:
+def _with_rule(rules: list[Any], b: Document, change: DocumentChange) -> list[Any]:
     new = rules_of(b)
     if change.how == "added":
         return [*rules, new[change.id]]

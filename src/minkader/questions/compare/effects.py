@@ -11,7 +11,7 @@ from minkader.formats.yaml import Parsed
 from minkader.questions.answering.answers import Framework
 from minkader.questions.answering.difference import Total, totals
 from minkader.questions.asking.asked import Flags
-from minkader.questions.compare.documents import Change, FieldChange, with_change
+from minkader.questions.compare.documents import DocumentChange, FieldChange, with_change
 from minkader.questions.compare.outcomes import held
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import UnreadableError, WrongUseError
@@ -23,7 +23,7 @@ MOST_EFFECTS: Final = 100
 """How many differences are tried alone at most, unless somebody asks for more."""
 MOST_RULES: Final = 10_000
 """How many rules those solves have together at most; one is always tried."""
-Difference = Change | FieldChange
+Difference = DocumentChange | FieldChange
 """A noun that differs, or what two scenarios say otherwise of one thing."""
 SAID: Final = "said"
 """The noun of a difference between two scenarios of one file."""
@@ -89,7 +89,7 @@ def _effect(base: Base, difference: Difference, b: Mapping[str, Any]) -> Effect:
 
 
 def _named(difference: Difference) -> tuple[str, str]:
-    if isinstance(difference, Change):
+    if isinstance(difference, DocumentChange):
         return difference.noun, difference.id
     return SAID, difference.field
 

@@ -52,7 +52,7 @@ class RuleBeside(Answer):
     b: str | None
 
 
-class Case(Answer):
+class GeneralCase(Answer):
     """A general case: every rule that stands so in A and so in B, and what that shows of B."""
 
     shows: Literal["lighter", "stricter", "incomparable"]
@@ -71,14 +71,14 @@ class InterestRelation(Answer):
     interest: str
     relation: Relation
     rules: tuple[str, ...]
-    cases: tuple[Case, ...]
+    cases: tuple[GeneralCase, ...]
     guards_a: int | None
     guards_b: int | None
     at_least_a: int | None
     at_least_b: int | None
 
 
-class Side:
+class FrameworkSide:
     """One rule set with its framework: how each rule stands, read from the answer."""
 
     def __init__(self, ruleset: RuleSet, answer: Framework) -> None:
@@ -152,13 +152,17 @@ def guarded(rule: Rule, answer: RuleAnswer) -> Sequence[str]:
     return next(option.guards for option in rule.options if option.form == answer.form)
 
 
-def overall(a: Side, b: Side, rules: Iterable[Beside]) -> tuple[Relation, tuple[Case, ...]]:
+def overall(
+    a: FrameworkSide, b: FrameworkSide, rules: Iterable[Beside]
+) -> tuple[Relation, tuple[GeneralCase, ...]]:
     """Relate two frameworks as a whole, over every rule, also one that protects no interest."""
     cases = _cases((pair, a.stand(pair[0]), b.stand(pair[1])) for pair in rules)
     return _claimed(cases)
 
 
-def relations(a: Side, b: Side, rules: Sequence[Beside]) -> tuple[InterestRelation, ...]:
+def relations(
+    a: FrameworkSide, b: FrameworkSide, rules: Sequence[Beside]
+) -> tuple[InterestRelation, ...]:
     """Relate two frameworks for every interest that one of them has."""
     found = []
     for interest, pairs in protecting(a.protectors(), b.protectors(), rules).items():
@@ -200,7 +204,7 @@ def protecting(
     }
 
 
-def _cases(moves: Iterable[tuple[Beside, Stand, Stand]]) -> list[Case]:
+def _cases(moves: Iterable[tuple[Beside, Stand, Stand]]) -> list[GeneralCase]:
     """Give every general case that is not equal, in the order of their first rule."""
     classes: dict[tuple[Stand, Stand], list[Beside]] = {}
     for pair, old, new in moves:
@@ -210,7 +214,7 @@ def _cases(moves: Iterable[tuple[Beside, Stand, Stand]]) -> list[Case]:
         shows = _step(old, new)
         if shows is not None:
             rules = tuple(RuleBeside(a=one, b=other) for one, other in pairs)
-            found.append(Case(shows=shows, a=old, b=new, rules=rules))
+            found.append(GeneralCase(shows=shows, a=old, b=new, rules=rules))
     return found
 
 
@@ -229,7 +233,7 @@ def weight(stand: Stand) -> int:
     return 1 if stand.state == "delegated" else Form(stand.form).rung + 1
 
 
-def _claimed(cases: Sequence[Case]) -> tuple[Relation, tuple[Case, ...]]:
+def _claimed(cases: Sequence[GeneralCase]) -> tuple[Relation, tuple[GeneralCase, ...]]:
     """Make the claim that cases allow, with the fewest of them that show it."""
     first = {
         shows: max((case for case in cases if case.shows == shows), key=_general)
@@ -244,6 +248,6 @@ def _claimed(cases: Sequence[Case]) -> tuple[Relation, tuple[Case, ...]]:
     return "equal", ()
 
 
-def _general(case: Case) -> tuple[int, int]:
+def _general(case: GeneralCase) -> tuple[int, int]:
     # The case of the most rules, then of the largest step; max takes the first of equals.
     return len(case.rules), abs(weight(case.a) - weight(case.b))

@@ -2,29 +2,41 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every claim of a comparison is replayed before it is shown, in plain Python.
 
-Both frameworks are set up again from what their answers say (`situation.py`), checked against every
-named constraint (`validity.py`), and each claim is read off anew: how the rules of its cases are
-held, which way they point, that no other rule points another way, and how many guards hold.
-Nothing of `relation.py` is used but the claims.
+Both frameworks are set up again from what their answers say, and `decision.validity` says whether
+they hold, how each rule is held and how many guards hold. Nothing of `relation.py` is used but the
+claims.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from minkader.decision.options import Choice, Placed
-from minkader.decision.situation import Situation, situate
+from minkader.decision.options import Placed
+from minkader.decision.situation import situate
 from minkader.decision.validity import Book, Chosen
 from minkader.questions.answering.answers import Framework
-from minkader.questions.compare.relation import Beside, Case, InterestRelation, Relation, Stand
+from minkader.questions.asking.asked import policy_of
+from minkader.questions.compare.relation import (
+    Beside,
+    GeneralCase,
+    InterestRelation,
+    Relation,
+    Stand,
+)
 from minkader.ruleset.errors import SelfCheckError
-from minkader.ruleset.nouns import UNCHANGED, Policy, RuleSet
-from minkader.ruleset.vocabulary import MUNICIPAL_FORMS, Decision, FallbackPolicy, Form, Tier
-from minkader.ruleset.vocabulary import ProposalPolicy as Proposals
+from minkader.ruleset.nouns import UNCHANGED, RuleSet
+from minkader.ruleset.vocabulary import Form
 
+_Stood = tuple[str, str | None]
+"""How a rule stands on one side: state and form."""
 _LIGHTER, _STRICTER, _OTHERWISE = "lighter", "stricter", "incomparable"
-_GONE: Final = 0
-_RESIDENTS: Final = 1
+_WEIGHTLESS: Final = ("absent", "apart", "released", "lapsed")
+_SHOWN_BY: Final = {
+    "equal": ([],),
+    _LIGHTER: ([_LIGHTER],),
+    _STRICTER: ([_STRICTER],),
+    _OTHERWISE: ([_OTHERWISE], [_LIGHTER, _STRICTER]),
+}
+"""The cases that show each claim, and none of them is needless."""
 
 
 class Stage:
@@ -36,17 +48,20 @@ class Stage:
         Raises:
             SelfCheckError: where it says what cannot be chosen, or breaks a constraint.
         """
-        self.situation = _situation(ruleset, answer)
         self.answer = answer
+        name = answer.input.scenario
+        changes = UNCHANGED if name is None else ruleset.scenarios[name]
+        policy = policy_of(answer.input.policy)
+        self.situation = situate(ruleset, changes, policy, scenario=name)
         held = {rule.id: rule for rule in answer.rules or ()}
         choices = []
         for placed in self.situation.rules:
             rule = held[placed.rule.id]
             choices.append(self._place(placed, rule.decision, rule.form, rule.group))
         if broken := Book(self.situation).broken(choices):
-            raise self.failed("broken", [(found.kind, found.subjects) for found in broken])
+            raise self.failed("broken", [found.name for found in broken])
         self.chosen = Chosen(self.situation, choices)
-        self.members = {
+        self.in_sets = {
             name: set(interest.members) for name, interest in self.situation.interests.items()
         }
 
@@ -64,34 +79,28 @@ class Stage:
             "replay", {"why": why, "what": what, "input": said, "document": document}
         )
 
-    def choice(self, rule: str | None) -> Choice | None:
-        """Give what is chosen for a rule; None where it is not there."""
-        return None if rule is None else self.chosen.of(rule)
+    def stood(self, rule: str | None, interest: str | None) -> _Stood:
+        """Return how a rule stands; with an interest: as far as it protects that."""
+        if rule is None:
+            return "absent", None
+        choice = self.chosen.of(rule)
+        if not choice.in_force:
+            return choice.decision, None
+        apart = interest is not None and not self.protects(rule, interest)
+        return "apart" if apart else choice.decision, choice.form
 
     def protects(self, rule: str, interest: str) -> bool:
-        """Tell whether a rule protects an interest as it is held: alone, or in a joint set."""
-        if interest not in self.members:
+        """Return whether a rule protects an interest as it is held: alone, or in a joint set."""
+        if interest not in self.in_sets:
             return False
-        return interest in self.chosen.of(rule).guards or rule in self.members[interest]
+        return interest in self.chosen.of(rule).guards or rule in self.in_sets[interest]
 
     def guards(self, interest: str) -> tuple[int | None, int | None]:
-        """Count the guards of an interest that hold, and say how many it asks for."""
+        """Return how many guards of an interest hold, and how many it asks for."""
         found = self.situation.interests.get(interest)
         if found is None:
             return None, None
         return self.chosen.guards(interest, found), found.at_least
-
-
-def _situation(ruleset: RuleSet, answer: Framework) -> Situation:
-    used, name = answer.input.policy, answer.input.scenario
-    policy = Policy(
-        order=tuple(Tier(tier) for tier in used.order),
-        fallback=FallbackPolicy(used.fallback),
-        objections_at_most=Decimal(used.objections_at_most),
-        proposals=Proposals(used.proposals),
-    )
-    changes = UNCHANGED if name is None else ruleset.scenarios[name]
-    return situate(ruleset, changes, policy, scenario=name)
 
 
 class Replay:
@@ -100,7 +109,7 @@ class Replay:
     def __init__(self, a: Stage, b: Stage, rules: Sequence[Beside]) -> None:
         self.a, self.b, self.rules = a, b, rules
 
-    def whole(self, relation: Relation, cases: Sequence[Case]) -> None:
+    def whole(self, relation: Relation, cases: Sequence[GeneralCase]) -> None:
         """Replay the claim about all rules.
 
         Raises:
@@ -128,92 +137,56 @@ class Replay:
 
     def _protecting(self) -> dict[str, list[Beside]]:
         # Which rules protect what, as they are held; a rule that does on neither side cannot move.
-        found: dict[str, list[Beside]] = {}
-        sets = [_sets_of(stage) for stage in (self.a, self.b)]
-        for pair in self.rules:
-            names: dict[str, None] = {}
-            for rule, stage, in_sets in zip(pair, (self.a, self.b), sets, strict=True):
-                if rule is not None:
-                    names.update(dict.fromkeys(stage.chosen.of(rule).guards))
-                    names.update(dict.fromkeys(in_sets.get(rule, ())))
-            for name in names:
-                found.setdefault(name, []).append(pair)
-        return found
+        found: dict[str, dict[Beside, None]] = {}
+        for stage, side in ((self.a, 0), (self.b, 1)):
+            sets: dict[str, list[str]] = {}
+            for interest, rules in stage.in_sets.items():
+                for rule in rules:
+                    sets.setdefault(rule, []).append(interest)
+            for pair in self.rules:
+                if (name := pair[side]) is not None:
+                    for interest in (*stage.chosen.of(name).guards, *sets.get(name, ())):
+                        found.setdefault(interest, {})[pair] = None
+        return {interest: list(pairs) for interest, pairs in found.items()}
 
     def _claim(
         self,
         interest: str | None,
         relation: Relation,
-        cases: Sequence[Case],
+        cases: Sequence[GeneralCase],
         rules: Sequence[Beside],
     ) -> None:
-        shown = {case.shows for case in cases}
-        held = all(self._shows(interest, case) for case in cases)
-        directions = {self._direction(pair, interest) for pair in rules} - {None}
-        if not held or _claim_of(directions) != relation or not _enough(relation, cases, shown):
+        directions = {_direction(*self._stood(pair, interest)) for pair in rules} - {None}
+        mixed = len(directions) > 1
+        held = relation == (_OTHERWISE if mixed else next(iter(directions), "equal"))
+        shown = sorted(case.shows for case in cases) in _SHOWN_BY[relation]
+        if not held or not shown or not all(self._shows(interest, case) for case in cases):
             told = [case.model_dump(mode="json") for case in cases]
             raise self.b.failed("claim", [interest, relation, told])
 
-    def _shows(self, interest: str | None, case: Case) -> bool:
-        return bool(case.rules) and all(
-            self._direction((pair.a, pair.b), interest) == case.shows
-            and _stands(self.a, pair.a, interest, case.a)
-            and _stands(self.b, pair.b, interest, case.b)
-            for pair in case.rules
+    def _shows(self, interest: str | None, case: GeneralCase) -> bool:
+        said = _told(case.a), _told(case.b)
+        return (
+            bool(case.rules)
+            and _direction(*said) == case.shows
+            and all(self._stood((pair.a, pair.b), interest) == said for pair in case.rules)
         )
 
-    def _direction(self, pair: Beside, interest: str | None) -> str | None:
-        old, new = (
-            _heaviness(stage, rule, interest)
-            for stage, rule in zip((self.a, self.b), pair, strict=True)
-        )
-        if old[0] == new[0]:
-            return _OTHERWISE if old[1] is not new[1] and old[0] == _RESIDENTS else None
-        return _LIGHTER if new[0] < old[0] else _STRICTER
+    def _stood(self, pair: Beside, interest: str | None) -> tuple[_Stood, _Stood]:
+        return self.a.stood(pair[0], interest), self.b.stood(pair[1], interest)
 
 
-def _sets_of(stage: Stage) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for interest, rules in stage.members.items():
-        for rule in rules:
-            found.setdefault(rule, []).append(interest)
-    return found
+def _told(stand: Stand) -> _Stood:
+    return stand.state, stand.form
 
 
-def _heaviness(stage: Stage, rule: str | None, interest: str | None) -> tuple[int, Form | None]:
-    choice = stage.choice(rule)
-    if choice is None or rule is None or not choice.in_force or choice.form is None:
-        return _GONE, None
-    if interest is not None and not stage.protects(rule, interest):
-        return _GONE, None
-    if choice.form in MUNICIPAL_FORMS:
-        return _RESIDENTS + len(MUNICIPAL_FORMS) - MUNICIPAL_FORMS.index(choice.form), choice.form
-    return _RESIDENTS, choice.form
+def _direction(old: _Stood, new: _Stood) -> str | None:
+    before, after = _weight(*old), _weight(*new)
+    if before != after:
+        return _LIGHTER if after < before else _STRICTER
+    return _OTHERWISE if before == 1 and old[1] != new[1] else None
 
 
-def _stands(stage: Stage, rule: str | None, interest: str | None, said: Stand) -> bool:
-    choice = stage.choice(rule)
-    if choice is None or rule is None:
-        return (said.state, said.form) == ("absent", None)
-    if said.state == "apart":
-        if interest is None or stage.protects(rule, interest) or not choice.in_force:
-            return False
-    elif said.state != choice.decision:
-        return False
-    gone = choice.decision in (Decision.RELEASED, Decision.LAPSED)
-    return said.form == (None if gone else choice.form)
-
-
-def _claim_of(directions: Any) -> str:  # noqa: ANN401 (a set of words)
-    if not directions:
-        return "equal"
-    return str(next(iter(directions))) if len(directions) == 1 else _OTHERWISE
-
-
-def _enough(relation: Relation, cases: Sequence[Case], shown: Collection[str]) -> bool:
-    """Tell whether the cases show the claim, and none of them is needless."""
-    if relation == "equal":
-        return not cases
-    if relation == _OTHERWISE and _OTHERWISE not in shown:
-        return len(cases) == 2 and set(shown) == {_LIGHTER, _STRICTER}  # noqa: PLR2004 (one of each)
-    return len(cases) == 1 and set(shown) == {relation}
+def _weight(state: str, form: str | None) -> int:
+    # Not held 0, by residents 1, by an authority its rung and one more.
+    return 0 if state in _WEIGHTLESS or form is None else Form(form).rung + 1

@@ -19,7 +19,7 @@ from minkader.questions.answering.answers import (
 )
 from minkader.questions.asking.asked import Asked
 from minkader.questions.clash import member_of
-from minkader.questions.judge.claims import Claim, Truth, claims
+from minkader.questions.judge.claims import FalseClaim, Truth, claims
 from minkader.questions.judge.reading import asked_as, choices_of
 from minkader.questions.solve import answered
 from minkader.questions.solve.framework import described
@@ -60,7 +60,7 @@ class Judged(Answer):
     smaller: Better | None
     looked_at: int
     """How many claims were held against what is so."""
-    false_claims: tuple[Claim, ...]
+    false_claims: tuple[FalseClaim, ...]
     undecided: tuple[str, ...]
     """Claims that a search which was stopped leaves open."""
 

@@ -20,7 +20,7 @@ from minkader.ruleset.findings import Answer
 from minkader.solver.solve import solve
 
 
-class Claim(Answer):
+class FalseClaim(Answer):
     """Something that an answer says and that is not so: what, said, and what is."""
 
     what: str
@@ -52,7 +52,7 @@ _OF_A_RULE: Final = (
 )  # fmt: skip
 
 
-def claims(claimed: Claimed, truth: Truth) -> tuple[int, tuple[Claim, ...], tuple[str, ...]]:
+def claims(claimed: Claimed, truth: Truth) -> tuple[int, tuple[FalseClaim, ...], tuple[str, ...]]:
     """Hold every claim against the truth.
 
     Returns:
@@ -61,7 +61,7 @@ def claims(claimed: Claimed, truth: Truth) -> tuple[int, tuple[Claim, ...], tupl
     held = list(_held(claimed, truth))
     undecided = tuple(what for what, _, found in held if found is OPEN)
     false = tuple(
-        Claim(what=what, claimed=said, found=found)
+        FalseClaim(what=what, claimed=said, found=found)
         for what, said, found in held
         if found is not OPEN and not _same(said, found)
     )
@@ -226,7 +226,7 @@ def _clashing(truth: Truth, names: _Names, real: _Names) -> bool:
     if sorted(names) == sorted(real):
         return True
     situation = truth.asked.situation
-    known = {(one.kind, one.subjects) for one in Book(situation).constraints}
+    known = {one.name for one in Book(situation).constraints}
     return set(names) <= known and _no_framework(truth, names)
 
 

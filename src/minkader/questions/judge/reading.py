@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an answer that somebody hands over asks of a rule set, and the form it gives each rule."""
 
-from decimal import Decimal
 from typing import NoReturn
 
 from minkader.decision.options import Placed
@@ -10,12 +9,11 @@ from minkader.decision.situation import Situation, situate
 from minkader.formats.claimed import Claimed, ClaimedRule
 from minkader.formats.document import read_changes
 from minkader.questions.answering.answers import PolicyUsed
-from minkader.questions.asking.asked import Asked, ask
+from minkader.questions.asking.asked import Asked, ask, policy_of
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding, Where
-from minkader.ruleset.nouns import Policy, RuleSet
-from minkader.ruleset.vocabulary import FallbackPolicy, ProposalPolicy, Tier
+from minkader.ruleset.nouns import RuleSet
 
 
 def asked_as(ruleset: RuleSet, claimed: Claimed) -> Asked:
@@ -35,18 +33,8 @@ def asked_as(ruleset: RuleSet, claimed: Claimed) -> Asked:
         asked = ask(ruleset, scenario=said.scenario, changes=changes, ties=said.ties)
     except WrongUseError as error:
         raise UnreadableError([_inside(claimed, finding) for finding in error.findings]) from None
-    policy = Policy(
-        order=tuple(map(Tier, said.policy.order)),
-        fallback=FallbackPolicy(said.policy.fallback),
-        objections_at_most=Decimal(said.policy.objections_at_most),
-        proposals=ProposalPolicy(said.policy.proposals),
-    )
-    used = PolicyUsed(
-        order=tuple(policy.order),
-        fallback=policy.fallback,
-        objections_at_most=said.policy.objections_at_most,
-        proposals=policy.proposals,
-    )
+    used = PolicyUsed(**said.policy.model_dump())
+    policy = policy_of(used)
     situation = situate(ruleset, asked.situation.changes, policy, scenario=asked.situation.scenario)
     told = asked.input.model_copy(update={"policy": used})
     return asked._replace(situation=situation, input=told)

@@ -37,7 +37,7 @@ def fallback_missing(sight: Sight) -> Findings:
     """
     for placed in sight.situation.rules:
         for choice, path in _offered(placed):
-            kinds = {cause.kind for cause in choice.causes}
+            kinds = {kind for kind, _ in choice.causes}
             if "fallback" in kinds and kinds.isdisjoint(_HIGHER_LAW):
                 yield at(
                     sight.ruleset, "MK112", path, placed.rule.id,

@@ -37,7 +37,7 @@ def never_guarded(
         The findings, and what was not decided within `most` columns or before the watch said stop:
         interests, and the rule set where that is whether there is any framework.
     """
-    search = _Search(sight, watch, most)
+    search = _NeverGuarded(sight, watch, most)
     found, undecided = [], []
     if search.some is None:
         undecided.append(sight.ruleset.id)
@@ -53,12 +53,12 @@ def never_guarded(
     return found, tuple(undecided)
 
 
-class _Search:
+class _NeverGuarded:
     def __init__(self, sight: Sight, watch: Watch, most: int) -> None:
         self.sight = sight
         self.watch = watch
         self.left = most
-        self.names = frozenset((c.kind, c.subjects) for c in sight.book.constraints)
+        self.names = frozenset(c.name for c in sight.book.constraints)
         self.valid = not sight.book.broken(sight.today.choices)
         self.some = True if self.valid else self._feasible(sight.situation)
         """Whether there is a framework at all; None where that was not decided."""

@@ -146,7 +146,7 @@ def checked(
     """
     situation = asked.situation
     if choices is not None and (broken := book.broken(choices)):
-        report = {"broken": [(c.kind, c.subjects) for c in broken], "choices": choices}
+        report = {"broken": [c.name for c in broken], "choices": choices}
         raise SelfCheckError("invalid", {**report, **asked.report()})
     values = None if choices is None else tiers(situation, choices)
     objectives = []

@@ -5,7 +5,7 @@
 What stays because nothing else is possible gets the smallest set of named constraints that clash
 with letting it go, as a tree (`tree.py`). What stays because that is cheaper gets the price, and
 the framework that does without it. What went gets who guards its interests now, and what alone
-would bring it back (`went.py`).
+would bring it back (`guards_now.py`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,8 +29,8 @@ from minkader.questions.answering.answers import (
 from minkader.questions.answering.solved import Moved, Solved, moves_of, places_of
 from minkader.questions.asking.asked import Asked, Flags, ask, watch_of
 from minkader.questions.solve import answered
+from minkader.questions.why.guards_now import Guarding, Loss, guarding, losses
 from minkader.questions.why.tree import Node, tree
-from minkader.questions.why.went import Guarding, Loss, guarding, losses
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding

@@ -8,14 +8,17 @@ is no circle, and one fact is one leaf.
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from minkader.decision.kinds import reads_all
 from minkader.decision.validity import Book, Constraint
 from minkader.questions.answering.answers import ClashMember, Origin
-from minkader.questions.clash import led, name_of
+from minkader.questions.clash.linked import led
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import RuleSet
+from minkader.ruleset.values import Text
 
 
 class Node(Answer):
@@ -48,7 +51,7 @@ def tree(book: Book, members: Sequence[ClashMember], rule: str) -> tuple[Node, .
     """Lay the members of a clash out as reasons, from one rule on, the nearest first."""
     situation = book.situation
     told = {(member.kind, member.subjects): member for member in members}
-    left = {name: c for c in book.constraints if (name := name_of(c)) in told}
+    left = {name: c for c in book.constraints if (name := c.name) in told}
     top: list[_Grown] = []
     queue = deque([(situation.by_id[rule].index, top)])
     seen = {situation.by_id[rule].index}
@@ -89,26 +92,67 @@ def _told(ruleset: RuleSet, grown: _Grown) -> Node:
 
 
 def _article(ruleset: RuleSet, member: ClashMember) -> str | None:
-    # Of the rule that says it: an interest, a group or a question stands in no article.
-    if member.kind in ("guard", "capacity", "pin"):
+    place = _SAID_BY[member.kind]
+    if place is None:
         return None
-    says = member.subjects[1 if member.kind == "veto" else 0]
-    source = next(rule.source for rule in ruleset.rules if rule.id == says)
+    source = next(rule.source for rule in ruleset.rules if rule.id == member.subjects[place])
     return source.article if source is not None else None
 
 
+_SAID_BY: Final[dict[str, int | None]] = {
+    "guard": None,
+    "implicit": 0,
+    "lock": 0,
+    "bandwidth": 0,
+    "ceiling": 0,
+    "unclassified": 0,
+    "proposed": 0,
+    "no_release": 0,
+    "veto": 1,
+    "objections": 0,
+    "needs": 0,
+    "fallback": 0,
+    "requires": 0,
+    "excludes": 0,
+    "follows": 0,
+    "capacity": None,
+    "pin": None,
+}
+"""Which subject of each kind is the rule that says it; None: an interest, a group or a question
+does, and stands in no article."""
+reads_all(__name__, _SAID_BY)
+
+
 def _basis(ruleset: RuleSet, member: ClashMember) -> Mapping[str, str] | None:
-    text = None
-    first = member.subjects[0]
-    if member.kind in ("lock", "bandwidth"):
-        lock = next(rule.lock for rule in ruleset.rules if rule.id == first)
-        text = lock.basis if lock is not None else None
-    elif member.kind == "no_release":
-        release = next(rule.release for rule in ruleset.rules if rule.id == first)
-        text = release.never if release is not None else None
-    elif member.kind == "veto":
-        text = ruleset.stakeholders[first].block_basis
-    elif member.kind == "guard" and first in ruleset.interests:
-        interest = ruleset.interests[first]
-        text = interest.non_delegable or interest.basis
+    find = _BASIS.get(member.kind)
+    text = None if find is None else find(ruleset, member.subjects[0])
     return None if text is None else text.in_languages
+
+
+def _of_the_lock(ruleset: RuleSet, rule: str) -> Text | None:
+    lock = next(one.lock for one in ruleset.rules if one.id == rule)
+    return lock.basis if lock is not None else None
+
+
+def _of_the_release(ruleset: RuleSet, rule: str) -> Text | None:
+    release = next(one.release for one in ruleset.rules if one.id == rule)
+    return release.never if release is not None else None
+
+
+def _of_the_veto(ruleset: RuleSet, stakeholder: str) -> Text | None:
+    return ruleset.stakeholders[stakeholder].block_basis
+
+
+def _of_the_interest(ruleset: RuleSet, name: str) -> Text | None:
+    interest = ruleset.interests.get(name)  # one that only a scenario knows has none
+    return None if interest is None else interest.non_delegable or interest.basis
+
+
+_BASIS: Final[dict[str, Callable[[RuleSet, str], Text | None]]] = {
+    "guard": _of_the_interest,
+    "lock": _of_the_lock,
+    "bandwidth": _of_the_lock,
+    "no_release": _of_the_release,
+    "veto": _of_the_veto,
+}
+"""Where the file says on what a constraint rests; the other kinds rest on what they are."""

@@ -8,16 +8,17 @@ who blocks the form, a rule that guards an interest no more (its own forms stay 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 from minkader.decision.delta import Standing
+from minkader.decision.kinds import reads_all
 from minkader.decision.options import Choice, Placed
-from minkader.decision.restriction import cut
+from minkader.decision.restriction import restrict
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book
 from minkader.questions.answering.difference import Held, held_as
 from minkader.questions.answering.solved import Solved
-from minkader.questions.clash import room_of
+from minkader.questions.clash.linked import linked_with
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.reference import split
@@ -25,6 +26,27 @@ from minkader.solver.component import InfeasibleError
 from minkader.solver.watch import Watch
 
 LossKind = Literal["group_stops", "condition_lapses", "blocked", "guard_lost"]
+_TIGHTENED_BY: Final[dict[str, LossKind | None]] = {
+    "guard": "guard_lost",
+    "implicit": None,
+    "lock": None,
+    "bandwidth": None,
+    "ceiling": None,
+    "unclassified": None,
+    "proposed": None,
+    "no_release": None,
+    "veto": "blocked",
+    "objections": None,
+    "needs": "condition_lapses",
+    "fallback": None,
+    "requires": None,
+    "excludes": None,
+    "follows": None,
+    "capacity": "group_stops",
+    "pin": None,
+}
+"""Which loss tightens the constraints of each kind; None: only what somebody writes anew does."""
+reads_all(__name__, _TIGHTENED_BY)
 
 
 class Guarding(Answer):
@@ -55,7 +77,7 @@ class Loss(Answer):
 
 
 def guarding(standing: Standing, placed: Placed) -> tuple[Guarding, ...]:
-    """Tell who guards each interest of a rule, those that the situation dropped left out."""
+    """Return who guards each interest of a rule, those that the situation dropped left out."""
     situation = standing.situation
     names = _interests(situation, placed)
     return tuple(_guarding(standing, name) for name in names if name in situation.interests)
@@ -97,10 +119,11 @@ def losses(standing: Standing, placed: Placed, watch: Watch) -> tuple[Loss, ...]
         UnknownError: where that was stopped.
         SelfCheckError: where what is found is no valid framework.
     """
-    piece = cut(standing.situation, room_of(standing.book, placed.index, lesser=True), lesser=True)
-    choices = [standing.choices[index] for index in piece.members]
-    here = piece.situation.by_id[placed.rule.id]
-    search = _Losses(Standing(Book(piece.situation), choices), here, watch)
+    linked = linked_with(standing.book, placed.index, lesser=True)
+    around = restrict(standing.situation, linked, lesser=True)
+    choices = [standing.choices[index] for index in around.members]
+    here = around.situation.by_id[placed.rule.id]
+    search = _Losses(Standing(Book(around.situation), choices), here, watch)
     return tuple(search.found())
 
 

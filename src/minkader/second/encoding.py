@@ -1,16 +1,19 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A situation read anew: what each rule may take at what price, and what links the rules.
+"""A situation encoded anew: what each rule may take at what price, and what links the rules.
 
 Everything that is minimised is one whole number, the *price*: a digit for each tier of the order,
 most important first, and behind them a digit for each rule of the file, its choice. A digit is in
 a base that no sum of it reaches. So a sum of prices is a sum on every tier, and the smaller number
-is better by the tiers first, then by the list of choices (page 5, steady).
+is better by the tiers first, then by the list of choices.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from typing import Final
 
+from minkader.decision.kinds import reads_all
 from minkader.decision.options import Choice, Placed
 from minkader.decision.situation import Situation
 from minkader.ruleset.nouns import Interest
@@ -18,9 +21,21 @@ from minkader.ruleset.vocabulary import Kind, Tier
 from minkader.second.claims import ALWAYS, NEVER, Claim, Fact, Term
 from minkader.second.followers import followers_in_force, follows, wants
 
+_READ_AS: Final = {
+    "choices": (
+        "implicit", "lock", "bandwidth", "ceiling", "unclassified", "proposed", "no_release",
+        "veto", "objections", "needs", "fallback", "pin",
+    ),
+    "claims": ("guard", "requires", "excludes", "follows"),
+    "hours": ("capacity",),
+}  # fmt: skip
+"""What the constraints of each kind limit here: the choices of one rule, what links rules, hours.
+(Pins on exemptions and definitions are claims.)"""
+reads_all(__name__, chain.from_iterable(_READ_AS.values()))
+
 
 @dataclass(frozen=True)
-class Scale:
+class PriceScale:
     """How tiers and choices make up one number."""
 
     order: tuple[Tier, ...]
@@ -30,7 +45,7 @@ class Scale:
 
     @property
     def span(self) -> int:
-        """Give what the choices of all rules stay below: the tiers stand above it."""
+        """Return what the choices of all rules stay below: the tiers stand above it."""
         return int(self.choice_base**self.rules)
 
     def price(self, worth: Mapping[Tier, int], rule: int = 0, choice: int = 0) -> int:
@@ -58,26 +73,26 @@ def _digits(number: int, base: int, count: int) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Encoding:
     """What each rule may take, at what price and for how many hours; and the claims."""
 
-    scale: Scale
+    scale: PriceScale
     possible: Mapping[int, frozenset[int]]
     """For each rule that is decided; the others stand in the claims through these."""
     prices: Mapping[int, Mapping[int, int]]
     hours: Mapping[int, Mapping[int, tuple[int, ...]]]
-    """Rule, choice: hours for each group of `room`."""
-    room: tuple[int, ...]
+    """Rule, choice: hours for each group of `capacity`."""
+    capacity: tuple[int, ...]
     """The hours of each group whose hours could run out."""
     claims: tuple[Claim, ...]
 
 
-def read(situation: Situation) -> Reading:
-    """Read a situation."""
+def encode(situation: Situation) -> Encoding:
+    """Encode a situation."""
     decided = [placed for placed in situation.rules if _is_decided(placed)]
-    scale = _scale(situation)
+    scale = _scale_of(situation)
     groups = [name for name in situation.capacity if _can_run_out(situation, name)]
-    return Reading(
+    return Encoding(
         scale,
         {placed.index: _possible(situation, placed) for placed in decided},
         {
@@ -135,12 +150,12 @@ def _risk(interest: Interest) -> int:
     return interest.severity * interest.likelihood
 
 
-def _scale(situation: Situation) -> Scale:
+def _scale_of(situation: Situation) -> PriceScale:
     most = 1 + sum(_risk(interest) for interest in situation.interests.values())
     for placed in situation.rules:
         most += max(max(_worth(placed, choice).values()) for choice in placed.choices)
     width = max(len(placed.choices) for placed in situation.rules)
-    return Scale(situation.policy.order, most, width, len(situation.rules))
+    return PriceScale(situation.policy.order, most, width, len(situation.rules))
 
 
 def _can_run_out(situation: Situation, group: str) -> bool:
@@ -154,7 +169,7 @@ def _can_run_out(situation: Situation, group: str) -> bool:
 class _Links:
     """What links the rules of a situation, as claims."""
 
-    def __init__(self, situation: Situation, scale: Scale) -> None:
+    def __init__(self, situation: Situation, scale: PriceScale) -> None:
         self.situation = situation
         self.scale = scale
         self.at = {placed.rule.id: placed for placed in situation.rules}

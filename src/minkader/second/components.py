@@ -1,16 +1,16 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Cut a reading into parts that share nothing but the hours of groups."""
+"""Split an encoding into components that share nothing but the hours of groups."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from minkader.second.claims import Claim, Possible, claim_holds, narrowed
-from minkader.second.reading import Reading
+from minkader.second.encoding import Encoding
 
 
 @dataclass(frozen=True)
-class Part:
+class ClaimComponent:
     """Rules with a choice left, linked by open claims."""
 
     rules: tuple[int, ...]
@@ -18,25 +18,25 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Cut:
-    """A reading cut into parts: what is settled, what it costs, and the parts."""
+class SplitEncoding:
+    """An encoding split into components: what is settled, what it costs, and the components."""
 
     possible: Possible
     settled: int
     """The price of what no choice changes any more."""
-    parts: tuple[Part, ...]
+    components: tuple[ClaimComponent, ...]
 
 
-def cut(reading: Reading) -> Cut | None:
-    """Settle what is forced and cut the rest into parts; None where nothing is valid."""
-    possible = dict(reading.possible)
-    hard = [claim for claim in reading.claims if claim.price is None]
+def split(encoding: Encoding) -> SplitEncoding | None:
+    """Settle what is forced and split the rest into components; None where nothing is valid."""
+    possible = dict(encoding.possible)
+    hard = [claim for claim in encoding.claims if claim.price is None]
     if not _tighten(possible, hard):
         return None
-    truths = [(claim, claim_holds(claim, possible)) for claim in reading.claims]
+    truths = [(claim, claim_holds(claim, possible)) for claim in encoding.claims]
     still_open = [narrowed(claim, possible) for claim, truth in truths if truth is None]
     settled = sum(claim.price or 0 for claim, truth in truths if truth is False)
-    return Cut(possible, settled, tuple(_parts(possible, still_open)))
+    return SplitEncoding(possible, settled, tuple(_components(possible, still_open)))
 
 
 def _tighten(possible: dict[int, frozenset[int]], claims: Iterable[Claim]) -> bool:
@@ -52,14 +52,14 @@ def _tighten(possible: dict[int, frozenset[int]], claims: Iterable[Claim]) -> bo
                 left = frozenset(
                     place
                     for place in possible[rule]
-                    if claim_holds(claim, _Taken(possible, rule, place)) is not False
+                    if claim_holds(claim, _WithChoice(possible, rule, place)) is not False
                 )
                 changed = changed or left != possible[rule]
                 possible[rule] = left
     return all(possible.values())
 
 
-class _Taken(dict[int, frozenset[int]]):
+class _WithChoice(dict[int, frozenset[int]]):
     """What is possible where one rule takes one choice."""
 
     def __init__(self, possible: Mapping[int, frozenset[int]], rule: int, place: int) -> None:
@@ -70,7 +70,7 @@ class _Taken(dict[int, frozenset[int]]):
         return self._others[rule]
 
 
-def _parts(possible: Possible, claims: list[Claim]) -> Iterator[Part]:
+def _components(possible: Possible, claims: list[Claim]) -> Iterator[ClaimComponent]:
     above = {rule: rule for rule in possible}
 
     def top(rule: int) -> int:
@@ -89,4 +89,4 @@ def _parts(possible: Possible, claims: list[Claim]) -> Iterator[Part]:
     for claim in claims:
         held.setdefault(top(next(iter(claim.scope))), []).append(claim)
     for one, members in rules.items():
-        yield Part(tuple(members), tuple(held.get(one, ())))
+        yield ClaimComponent(tuple(members), tuple(held.get(one, ())))

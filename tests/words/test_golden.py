@@ -28,9 +28,6 @@ from minkader.words import check as check_words
 from minkader.words import choices as choices_words
 from minkader.words import compare as compare_words
 from minkader.words import language
-from minkader.words import scenarios as scenarios_words
-from minkader.words import show as show_words
-from minkader.words import what_if as what_if_words
 from minkader.words import why as why_words
 from tests.conftest import Golden
 from tests.reading import text_of
@@ -54,7 +51,7 @@ def _solved(name: str, **asked: Any) -> Told:  # noqa: ANN401 (any flag of a que
 
 def _shown(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
     shown = show(_loaded(name), rule_, **asked)
-    return lambda width: show_words.text(shown, _loaded(name), width, name)
+    return lambda width: text_of(shown, _loaded(name), name, width)
 
 
 def _checked(name: str, cases: tuple[Case, ...] = ()) -> Told:
@@ -108,12 +105,12 @@ def _kept_too_much(rows: Any) -> None:  # noqa: ANN401
 def _what_if(changes: Changes, **asked: Any) -> Told:  # noqa: ANN401
     rules = _loaded("voorbeeld")
     answer = what_if(rules, changes=changes, **asked)
-    return lambda width: what_if_words.text(answer, rules, "voorbeeld", width)
+    return lambda width: text_of(answer, rules, "voorbeeld", width)
 
 
 def _scenarios(name: str) -> Told:
     answer = scenarios(_loaded(name))
-    return lambda width: scenarios_words.text(answer, _loaded(name), name, width)
+    return lambda width: text_of(answer, _loaded(name), name, width)
 
 
 def _compared(everything: bool) -> Told:
@@ -300,7 +297,7 @@ def _shown_everything() -> Told:
         )
     )
     shown = show(rules, "A")
-    return lambda width: show_words.text(shown, rules, width, "klein")
+    return lambda width: text_of(shown, rules, "klein", width)
 
 
 @dataclass(frozen=True)

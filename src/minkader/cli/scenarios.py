@@ -5,7 +5,7 @@
 import click
 
 from minkader.cli import ending, flags
-from minkader.cli.asking import Given, Told, code_of, question, table, terms
+from minkader.cli.asking import Given, Told, code_of, question, terms
 from minkader.cli.watching import Watching
 
 
@@ -20,14 +20,14 @@ def _answer(given: Given, watching: Watching) -> Told:
     from minkader.questions import scenarios as questions  # noqa: PLC0415
     from minkader.questions.answering.answers import to_json  # noqa: PLC0415
     from minkader.words import scenarios as words  # noqa: PLC0415
+    from minkader.words.telling import Telling  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])
     answer = questions.scenarios(rules, base=given["base"], **terms(given, watching))
     # A scenario without a framework is an answer; one that was stopped is not.
     stopped = any(one.answer.status == "not_proven" for one in answer.scenarios)
     return Told(
-        text=lambda width: words.text(answer, rules, given["ruleset"], width),
+        view=lambda: words.view(answer, Telling(rules, given["ruleset"])),
         json=lambda: to_json(answer),
-        rows=lambda: table().scenarios(answer),
         code=ending.NOT_PROVEN if stopped else code_of(answer.base.status),
     )

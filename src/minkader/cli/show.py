@@ -5,7 +5,7 @@
 import click
 
 from minkader.cli import flags
-from minkader.cli.asking import Given, Told, question, table
+from minkader.cli.asking import Given, Told, question
 from minkader.cli.completion import names
 from minkader.cli.watching import Watching
 
@@ -21,6 +21,7 @@ def _answer(given: Given, _: Watching) -> Told:
     from minkader.questions import show as questions  # noqa: PLC0415
     from minkader.questions.answering.answers import to_json  # noqa: PLC0415
     from minkader.words import show as words  # noqa: PLC0415
+    from minkader.words.telling import Telling  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])
     shown = questions.show(
@@ -32,7 +33,6 @@ def _answer(given: Given, _: Watching) -> Told:
         order=given["order"],
     )
     return Told(
-        text=lambda width: words.text(shown, rules, width, given["ruleset"]),
+        view=lambda: words.view(shown, Telling(rules, given["ruleset"])),
         json=lambda: to_json(shown),
-        rows=lambda: table().shown(shown, rules),
     )

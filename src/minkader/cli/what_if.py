@@ -5,7 +5,7 @@
 import click
 
 from minkader.cli import changes, flags
-from minkader.cli.asking import Given, Told, code_of, question, table, terms
+from minkader.cli.asking import Given, Told, code_of, question, terms
 from minkader.cli.watching import Watching
 
 
@@ -21,6 +21,7 @@ def _answer(given: Given, watching: Watching) -> Told:
     from minkader.questions import what_if as questions  # noqa: PLC0415
     from minkader.questions.answering.answers import to_json  # noqa: PLC0415
     from minkader.words import what_if as words  # noqa: PLC0415
+    from minkader.words.telling import Telling  # noqa: PLC0415
 
     rules = load(given["ruleset"], max_size=given["max_size"])
     answer = questions.what_if(
@@ -31,8 +32,7 @@ def _answer(given: Given, watching: Watching) -> Told:
         **terms(given, watching),
     )
     return Told(
-        text=lambda width: words.text(answer, rules, given["ruleset"], width),
+        view=lambda: words.view(answer, Telling(rules, given["ruleset"])),
         json=lambda: to_json(answer),
-        rows=lambda: table().what_if(answer, rules),
         code=code_of(answer.answer.status),
     )

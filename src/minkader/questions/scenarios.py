@@ -4,7 +4,7 @@
 
 from typing import Literal, Unpack
 
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, Framework
+from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Framework
 from minkader.questions.answering.difference import RuleDifference, Total, differences, totals
 from minkader.questions.asking.asked import Flags, shared_out
 from minkader.questions.solve import solve
@@ -21,7 +21,7 @@ class ScenarioAnswer(Answer):
     totals: tuple[Total, ...]
 
 
-class Scenarios(Answer):
+class Scenarios(About):
     """The answer to `scenarios`: the base, and every scenario in the order of the file."""
 
     format_version: int = FORMAT_VERSION
@@ -62,4 +62,4 @@ def scenarios(
                 totals=totals(before, after),
             )
         )
-    return Scenarios(base=before, scenarios=tuple(found))
+    return Scenarios(base=before, scenarios=tuple(found)).about(ruleset)

@@ -13,7 +13,7 @@ from minkader.words.telling import Telling
 def text_of(
     answer: Any,  # noqa: ANN401 (the answer to any question)
     rules: RuleSet,
-    named: str = "x",
+    named: str | tuple[str, str | None] = "x",
     width: int = 80,
     **how: Any,  # noqa: ANN401 (what a telling holds besides)
 ) -> str:

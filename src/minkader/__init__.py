@@ -9,6 +9,7 @@ they need when first used; `import minkader` itself loads next to nothing.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from minkader import questions
@@ -107,8 +108,21 @@ def _error_text(error: Exception) -> str:
 
 
 def _page(answer: object) -> str:
-    return str(importlib.import_module("minkader.words.html").page(answer))
+    # Until why, choices, check and compare have a view.
+    if getattr(answer, "question", "") in ("why", "choices", "check", "compare"):
+        return str(importlib.import_module("minkader.words.html").page(answer))
+    return _render("html", _view(answer, None, {}))
+
+
+def _view(answer: object, lang: str | None, options: Mapping[str, Any]) -> object:
+    return importlib.import_module("minkader.words.told").view(answer, lang, options)
+
+
+def _render(medium: str, view: object, **layout: int) -> str:
+    return str(importlib.import_module(f"minkader.render.{medium}").render(view, **layout))
 
 
 VOICE.error = _error_text
 VOICE.html = _page
+VOICE.view = _view
+VOICE.render = _render

@@ -26,11 +26,7 @@ from minkader.ruleset.values import Text
 from minkader.ruleset.vocabulary import Form
 from minkader.words import check as check_words
 from minkader.words import choices as choices_words
-from minkader.words import compare as compare_words
 from minkader.words import language
-from minkader.words import scenarios as scenarios_words
-from minkader.words import show as show_words
-from minkader.words import what_if as what_if_words
 from minkader.words import why as why_words
 from tests.conftest import Golden
 from tests.reading import text_of
@@ -54,7 +50,7 @@ def _solved(name: str, **asked: Any) -> Told:  # noqa: ANN401 (any flag of a que
 
 def _shown(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
     shown = show(_loaded(name), rule_, **asked)
-    return lambda width: show_words.text(shown, _loaded(name), width, name)
+    return lambda width: text_of(shown, _loaded(name), name, width)
 
 
 def _checked(name: str, cases: tuple[Case, ...] = ()) -> Told:
@@ -108,26 +104,28 @@ def _kept_too_much(rows: Any) -> None:  # noqa: ANN401
 def _what_if(changes: Changes, **asked: Any) -> Told:  # noqa: ANN401
     rules = _loaded("voorbeeld")
     answer = what_if(rules, changes=changes, **asked)
-    return lambda width: what_if_words.text(answer, rules, "voorbeeld", width)
+    return lambda width: text_of(answer, rules, "voorbeeld", width)
 
 
 def _scenarios(name: str) -> Told:
     answer = scenarios(_loaded(name))
-    return lambda width: scenarios_words.text(answer, _loaded(name), name, width)
+    return lambda width: text_of(answer, _loaded(name), name, width)
 
 
 def _compared(everything: bool) -> Told:
     rules, tiny = _loaded("voorbeeld"), load(EVERYTHING)
     answer = compare(rules, tiny)
-    sides = compare_words.Sides(rules, tiny, ("voorbeeld", "klein"))
-    return lambda width: compare_words.text(answer, sides, width, everything)
+    return lambda width: text_of(
+        answer, rules, ("voorbeeld", "klein"), width, everything=everything
+    )
 
 
 def _compared_scenarios(everything: bool) -> Told:
     rules = _loaded("boomgaardshoek")
     answer = compare(rules, with_scenario="minder-uren")
-    sides = compare_words.Sides(rules, rules, ("boomgaardshoek", None))
-    return lambda width: compare_words.text(answer, sides, width, everything)
+    return lambda width: text_of(
+        answer, rules, ("boomgaardshoek", None), width, everything=everything
+    )
 
 
 OLD = document(
@@ -160,8 +158,9 @@ NEW = document(
 def _renamed(everything: bool) -> Told:
     a, b = load(OLD), load(NEW)
     answer = compare(a, b, match=[("HEK", "HEKKEN")])
-    sides = compare_words.Sides(a, b, ("oud", "nieuw"), "paren.csv")
-    return lambda width: compare_words.text(answer, sides, width, everything)
+    return lambda width: text_of(
+        answer, a, ("oud", "nieuw"), width, everything=everything, match="paren.csv"
+    )
 
 
 def _why(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
@@ -300,7 +299,7 @@ def _shown_everything() -> Told:
         )
     )
     shown = show(rules, "A")
-    return lambda width: show_words.text(shown, rules, width, "klein")
+    return lambda width: text_of(shown, rules, "klein", width)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Literal, Unpack
 from minkader.questions.answering.answers import (
     FORMAT_VERSION,
     TOOL,
+    About,
     Framework,
     Outcome,
     outcome_of,
@@ -27,7 +28,7 @@ class ScenarioAnswer(Answer):
     totals: tuple[Total, ...]
 
 
-class Scenarios(Answer):
+class Scenarios(About):
     """The answer to `scenarios`: the base, and every scenario in the order of the file."""
 
     format_version: int = FORMAT_VERSION
@@ -75,4 +76,4 @@ def scenarios(
                 totals=totals(before, after),
             )
         )
-    return Scenarios(base=before, scenarios=tuple(found))
+    return Scenarios(base=before, scenarios=tuple(found)).about(ruleset)

@@ -50,7 +50,9 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
 def _list(items: Sequence[Item]) -> Iterator[str]:
     # Depth as a margin: a list within a list says no more, and is easily left open.
     if items:
-        told = (_tagged("li", _item(item), f"margin-left:{item.depth - 1}em") for item in items)
+        told = (
+            _tagged("li", _item(item), f"margin-left:{max(0, item.depth - 1)}em") for item in items
+        )
         yield f'<ul style="list-style:none;padding:0">{"".join(told)}</ul>'
 
 

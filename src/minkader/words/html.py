@@ -12,14 +12,13 @@ from minkader.questions.check import Checked
 from minkader.questions.choices.answer import Choices
 from minkader.questions.compare import Compared
 from minkader.questions.scenarios import Scenarios
-from minkader.questions.show import Shown
 from minkader.questions.what_if import WhatIf
 from minkader.questions.why import Why
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import choices as choices_words
 from minkader.words import closing, judged, terms
 from minkader.words import why as why_words
-from minkader.words.difference import MARKS, SAME, held
+from minkader.words.difference import SAME, held
 from minkader.words.faults import finding_text
 from minkader.words.language import Pair, number, say, spoken
 from minkader.words.reasons import Reasoner, objective
@@ -127,17 +126,6 @@ def _change(today: str, form: str | None) -> str:
     return f"{terms.form(today)} → {terms.form(form)}"
 
 
-def _what_if(answer: WhatIf) -> str:
-    heads = ["", say(("regel", "rule")), say(("was", "was")), say(("wordt", "becomes"))]
-    rows = [[MARKS[one.move], one.id, held(one.from_), held(one.to)] for one in answer.differences]
-    if answer.answer.status == "infeasible":
-        return _framework(answer.answer)
-    head = _head(f"{answer.base.input.id} · {say(('wat als', 'what if'))}")
-    tail = _line(" ".join(closing.short(answer.answer, _ONE_LINE)))
-    table = _table(heads, rows) if rows else _line(say(SAME))
-    return f"{head}{table}{_totals(answer.totals)}{tail}"
-
-
 def _totals(totals: Sequence[Total]) -> str:
     rows = [
         [_total_name(total), _amount(total.before), _amount(total.after)]
@@ -158,18 +146,6 @@ def _amount(value: int | None) -> str:
     return "?" if value is None else number(value)
 
 
-def _scenarios(answer: Scenarios) -> str:
-    tiers = [terms.term(terms.TIERS, tier.tier) for tier in answer.base.objectives]
-    rows = [_scenario(say(("(nu)", "(now)")), answer.base)]
-    rows += [_scenario(one.name, one.answer) for one in answer.scenarios]
-    head = _head(f"{answer.base.input.id} · {say(('alle scenario’s', 'all scenarios'))}")
-    return head + _table([say(("scenario", "scenario")), *tiers], rows)
-
-
-def _scenario(name: str, answer: Framework) -> list[str]:
-    return [name, *(_amount(tier.value) for tier in answer.objectives)]
-
-
 def _compared(answer: Compared) -> str:
     nothing = say(("is er niet", "is not there"))
     rows = [
@@ -180,20 +156,6 @@ def _compared(answer: Compared) -> str:
     if not rows:
         return head + _line(say(SAME))
     return head + _table([say(("regel", "rule")), "A", "B"], rows) + _totals(answer.totals)
-
-
-def _shown(answer: Shown) -> str:
-    reasoner = _reasoner(answer)
-    heads = [say(("vorm", "form")), say(("kan", "can")), say(("waarom niet", "why not"))]
-    rows = [
-        [
-            terms.form(form.form),
-            say(("ja", "yes") if form.exists else ("nee", "no")),
-            "; ".join(reasoner.because(answer.id, because) for because in form.missing),
-        ]
-        for form in answer.forms
-    ]
-    return _head(answer.id) + _table(heads, rows)
 
 
 def _checked(answer: Checked) -> str:
@@ -257,11 +219,7 @@ _STANDINGS: Final[tuple[Pair, ...]] = (
     ("anders", "otherwise"),
 )
 _PAGES: Final[dict[type, Callable[..., str]]] = {
-    Framework: _framework,
-    WhatIf: _what_if,
-    Scenarios: _scenarios,
     Compared: _compared,
-    Shown: _shown,
     Checked: _checked,
     Why: _why,
     Choices: _choices,

@@ -6,20 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from minkader.questions.answering.answers import Framework
-from minkader.questions.answering.difference import RuleDifference
 from minkader.questions.check import Checked
 from minkader.questions.choices.answer import Choices, Way
 from minkader.questions.judge import Judged
-from minkader.questions.scenarios import Scenarios
-from minkader.questions.show import Shown
-from minkader.questions.what_if import WhatIf
 from minkader.questions.why import Why
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import choices as choices_words
 from minkader.words import closing, judged, terms
 from minkader.words import why as why_words
 from minkader.words.difference import held
-from minkader.words.difference import why as why_moved
 from minkader.words.faults import finding_text
 from minkader.words.language import Pair, say, spoken
 from minkader.words.reasons import Reasoner
@@ -72,50 +67,6 @@ def _judged(found: Judged, ruleset: RuleSet) -> Rows:
         table.append([say(("kleiner", "smaller")), name, judged.better(found.smaller)])
     false = say(("klopt niet", "not true"))
     return table + [[false, name, judged.claim(one)] for one in found.false_claims]
-
-
-def shown(answer: Shown, ruleset: RuleSet) -> Rows:
-    """Give one row a form of the rule."""
-    reasoner = Reasoner(ruleset)
-    heads = _heads(
-        ("vorm", "form"), ("kan", "can"), ("beschermt", "guards"), ("waarom niet", "why not")
-    )
-    table = [heads]
-    for form in answer.forms:
-        can = say(("ja", "yes") if form.exists else ("nee", "no"))
-        guards = ", ".join(reasoner.interest(name) for name in form.guards)
-        missing = "; ".join(reasoner.because(answer.id, because) for because in form.missing)
-        table.append([terms.form(form.form), can, guards, missing])
-    return table
-
-
-def what_if(answer: WhatIf, ruleset: RuleSet) -> Rows:
-    """Give one row a rule that is held differently; where there is no framework, why not."""
-    if answer.answer.rules is None:
-        return _without(answer.answer, ruleset)
-    return differences(answer.differences, ruleset)
-
-
-def differences(found: Sequence[RuleDifference], ruleset: RuleSet) -> Rows:
-    """Give one row a rule that is held differently."""
-    reasoner = Reasoner(ruleset)
-    heads = _heads(("regel", "rule"), ("was", "was"), ("wordt", "becomes"), ("waarom", "why"))
-    changed = ([one.id, held(one.from_), held(one.to), why_moved(one, reasoner)] for one in found)
-    return [heads, *changed]
-
-
-def scenarios(answer: Scenarios) -> Rows:
-    """Give one row a scenario, the base first."""
-    tiers = [tier.tier for tier in answer.base.objectives]
-    named = [terms.term(terms.TIERS, tier) for tier in tiers]
-    heads = [*_heads(("scenario", "scenario"), ("uitkomst", "outcome")), *named]
-    table = [heads, _scenario(answer.base.input.scenario or "", answer.base)]
-    return table + [_scenario(one.name, one.answer) for one in answer.scenarios]
-
-
-def _scenario(name: str, answer: Framework) -> list[str]:
-    values = ["" if tier.value is None else str(tier.value) for tier in answer.objectives]
-    return [name, terms.term(terms.STATUSES, answer.status), *values]
 
 
 def why(answer: Why, ruleset: RuleSet) -> Rows:

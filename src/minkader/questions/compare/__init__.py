@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NoReturn, TypeVar, Unpack
 from minkader.questions.answering.answers import (
     FORMAT_VERSION,
     TOOL,
+    About,
     Framework,
     Outcome,
     outcome_of,
@@ -61,7 +62,7 @@ class HeldDifference(Answer):
     b: Held | None
 
 
-class Compared(Answer):
+class Compared(About):
     """The answer to `compare`: the rules side by side, both frameworks, and the relation.
 
     `relation` says what B is beside A: `equal`, `lighter`, `stricter` or `incomparable`; None where
@@ -164,7 +165,7 @@ def compare(  # noqa: PLR0913 (what to compare, by name)
         cases=cases,
         relations=by_interest,
         totals=totals(before, after),
-    )
+    ).about(a)
 
 
 def _refuse_nonsense(

@@ -10,36 +10,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
+import yaml
 
 import minkader
 from minkader.cli import main
 from minkader.decision.kinds import KINDS
-from minkader.decision.reasons import CODES
-from minkader.formats.cases import Expected, load_cases
 from minkader.formats.locate import load
-from minkader.questions.check import check
 from minkader.questions.solve import solve
-from minkader.ruleset import nouns, rule
 from tests.conftest import Golden
 from tests.reading import text_of
 from tests.shared import ROOT
 
 README = ROOT / "README.md"
 MODEL = ROOT / "docs" / "model.md"
-FIELDS: dict[str, list[type[BaseModel]]] = {
-    "Rule set": [nouns.RuleSet, nouns.Area],
-    "Policy": [nouns.Policy],
-    "Interest": [nouns.Interest],
-    "Group of residents": [nouns.Group],
-    "Stakeholder": [nouns.Stakeholder],
-    "Measure": [nouns.Measure],
-    "Rule": [rule.Rule, rule.Source, rule.Lock, rule.Release, rule.Review],
-    "Option": [rule.Option],
-    "Fallback": [rule.Fallback],
-    "Scenario": [nouns.Scenario],
-}
-"""The headings of docs/model.md under which the fields of each noun are explained."""
 HOUSE = ROOT / "src" / "minkader"
 OUTPUT = re.compile(r"(<!-- output: minkader solve voorbeeld -->\n```\n)(.*?)(```\n)", re.S)
 ENTRANCES = {"__init__.py", "__main__.py", "py.typed", "__pycache__"}
@@ -71,17 +54,6 @@ def test_example_solved_by_hand_is_what_the_solver_says(scenario: str | None) ->
     by_hand = [int(cell) for cell in row[1].split("|")]
     answer = solve(load("voorbeeld"), scenario=scenario)
     assert by_hand == [objective.value for objective in answer.objectives]
-
-
-def test_every_field_of_the_file_is_explained() -> None:
-    # A part a noun: the fields of that noun stand under its own heading.
-    parts = MODEL.read_text(encoding="utf-8").split("\n### ")
-    under = {part.split("\n")[0].split(" (")[0]: part for part in parts[1:]}
-    for heading, nouns_ in FIELDS.items():
-        explained = set(re.findall(r"`(\w+)`", under[heading]))
-        for noun in nouns_:
-            missing = set(noun.model_fields) - explained - {"note", "assumed"}
-            assert not missing, (heading, missing)
 
 
 def test_every_kind_of_constraint_is_explained() -> None:
@@ -143,10 +115,11 @@ def test_map_draws_the_layers_that_are_held() -> None:
     assert [part.strip() for part in drawn.split("  >  ")] == names[1:]
 
 
-def test_pages_that_readme_points_at_are_there() -> None:
-    for link in re.findall(r"\]\(([^)#]+)\)", text()):
-        if "://" not in link:
-            assert (ROOT / link).exists(), link
+def test_folder_comes_from_where_publiccode_says() -> None:
+    published = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    (url,) = re.findall(r"^git clone (\S+)$", text(), re.M)
+    assert url == published["url"]
+    assert text().index("git clone") < text().index("## Two commands")
 
 
 # The public names -----------------------------------------------------------------------------
@@ -224,25 +197,3 @@ def test_error_says_itself_in_words_without_more_imports() -> None:
         "except mk.MinkaderError as error:\n print(error)"
     )
     assert ran.stdout.startswith("nergens: MK001 ")
-
-
-# docs/cases.md --------------------------------------------------------------------------------
-
-
-def test_cases_page_shows_cases_that_come_out_as_it_says(tmp_path: Path) -> None:
-    page = (ROOT / "docs" / "cases.md").read_text(encoding="utf-8")
-    written = re.findall(r"```yaml\n(.*?)```", page, re.S)
-    assert len(written) == 2
-    (tmp_path / "cases").mkdir()
-    source = ROOT / "rulesets" / "voorbeeld" / "ruleset.yaml"
-    (tmp_path / "ruleset.yaml").write_bytes(source.read_bytes())
-    for number, case in enumerate(written):
-        (tmp_path / "cases" / f"{number}.yaml").write_text(case, encoding="utf-8")
-    checked = check(load(tmp_path), cases=load_cases(tmp_path))
-    assert [case.differences for case in checked.cases] == [(), ()]
-
-
-def test_cases_page_explains_every_key_and_code() -> None:
-    page = (ROOT / "docs" / "cases.md").read_text(encoding="utf-8")
-    for key in (*Expected.model_fields, *CODES, "title", "scenario", "expect"):
-        assert f"`{key}`" in page, key

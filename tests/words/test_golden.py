@@ -24,7 +24,6 @@ from minkader.questions.why import why
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.values import Text
 from minkader.ruleset.vocabulary import Form
-from minkader.words import check as check_words
 from minkader.words import choices as choices_words
 from minkader.words import language
 from minkader.words import why as why_words
@@ -55,7 +54,7 @@ def _shown(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
 
 def _checked(name: str, cases: tuple[Case, ...] = ()) -> Told:
     checked = check(_loaded(name), cases=cases)
-    return lambda width: check_words.text(checked, with_cases=bool(cases), width=width)
+    return lambda width: text_of(checked, _loaded(name), name, width, cases=bool(cases))
 
 
 def _judged(change: Callable[[Any], None], **asked: Any) -> Told:  # noqa: ANN401
@@ -64,13 +63,13 @@ def _judged(change: Callable[[Any], None], **asked: Any) -> Told:  # noqa: ANN40
     answer = json.loads(solve(rules, **asked).to_json())
     change({row["id"]: row for row in answer["rules"] or ()} | {"": answer})
     checked = check(rules, framework=answer)
-    return lambda width: check_words.text(checked, with_cases=False, width=width, named="voorbeeld")
+    return lambda width: text_of(checked, rules, "voorbeeld", width, cases=False)
 
 
 def _judged_in_time() -> Told:
     rules = tangled()
     checked = check(rules, framework=solve(rules), stop=lambda: True)
-    return lambda width: check_words.text(checked, with_cases=False, width=width, named="klein")
+    return lambda width: text_of(checked, rules, "klein", width, cases=False)
 
 
 def _unsound() -> Told:
@@ -84,7 +83,7 @@ def _unsound() -> Told:
         )
     )
     checked = check(rules, stop=lambda: True)
-    return lambda width: check_words.text(checked, with_cases=False, width=width, named="klein")
+    return lambda width: text_of(checked, rules, "klein", width, cases=False)
 
 
 def _as_it_was(_: Any) -> None:  # noqa: ANN401

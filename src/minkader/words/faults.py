@@ -47,6 +47,14 @@ def findings_text(findings: Sequence[Finding], most: int = SHOWN, width: int | N
 
 def finding_text(finding: Finding, width: int | None = None) -> str:
     """Say one finding: place, code, what is wrong, and how to mend it. None wraps nothing."""
+    told, help_ = finding_lines(finding)
+    if width is None:
+        return f"{told}\n  {help_}"
+    return "\n".join([*wrapped(told, width, "", "  "), *wrapped(help_, width, "  ", "  ")])
+
+
+def finding_lines(finding: Finding) -> tuple[str, str]:
+    """Return where and what is wrong, and how to mend it: a line each."""
     code = codes.code(finding.code)
     values = _values(finding, code)
     variant = finding.values.get("why") or finding.values.get("what")
@@ -57,10 +65,7 @@ def finding_text(finding: Finding, width: int | None = None) -> str:
         help_ = say(_DID_YOU_MEAN, near=listed(near, ("of", "or")))
     else:
         help_ = say(code.mend, **values)
-    help_ = plain(help_)
-    if width is None:
-        return f"{told}\n  {help_}"
-    return "\n".join([*wrapped(told, width, "", "  "), *wrapped(help_, width, "  ", "  ")])
+    return told, plain(help_)
 
 
 def _place(finding: Finding) -> str:

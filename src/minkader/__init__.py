@@ -108,9 +108,6 @@ def _error_text(error: Exception) -> str:
 
 
 def _page(answer: object) -> str:
-    # Until why, choices, check and compare have a view.
-    if getattr(answer, "question", "") in ("why", "choices", "check", "compare"):
-        return str(importlib.import_module("minkader.words.html").page(answer))
     return _render("html", _view(answer, None, {}))
 
 

@@ -29,6 +29,8 @@ GOLDEN = ROOT / "tests" / "words" / "golden"
 CHAPTERS = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8").split("\n## ")[1:]
 ABOUT = {"ruleset": "voorbeeld", "a": "voorbeeld", "b": "voorbeeld", "rule": "HEDGE"}
 
+MORE = {"what-if": ["--keep", "FLAGPOLE"]}
+
 
 @each
 def test_question_names_what_is_there(question: Question) -> None:
@@ -71,7 +73,7 @@ def test_question_has_golden_texts_in_both_languages(question: Question) -> None
 
 @each
 def test_question_answers_as_text_json_and_csv(question: Question, run: Run) -> None:
-    about = [ABOUT[name] for name in question.takes]
+    about = [*(ABOUT[name] for name in question.takes), *MORE.get(question.name, ())]
     rows = run(question.name, *about, "--format", "csv").out.splitlines()
     assert len(rows) > 1
     assert run(question.name, *about, "--json").json["question"] == question.word

@@ -24,9 +24,7 @@ from minkader.questions.why import why
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.values import Text
 from minkader.ruleset.vocabulary import Form
-from minkader.words import choices as choices_words
 from minkader.words import language
-from minkader.words import why as why_words
 from tests.conftest import Golden
 from tests.reading import text_of
 from tests.tiny import FALLBACK, document, lesser, option, rule, safe, tangled
@@ -164,19 +162,19 @@ def _renamed(everything: bool) -> Told:
 
 def _why(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
     answer = why(_loaded(name), rule_, **asked)
-    return lambda width: why_words.text(answer, _loaded(name), name, width)
+    return lambda width: text_of(answer, _loaded(name), name, width)
 
 
 def _why_tiny(rule_: str, **asked: Any) -> Told:  # noqa: ANN401
     rules = load(REASONS)
     answer = why(rules, rule_, **asked)
-    return lambda width: why_words.text(answer, rules, "klein", width)
+    return lambda width: text_of(answer, rules, "klein", width)
 
 
 def _choices(name: str, **asked: Any) -> Told:  # noqa: ANN401
     rules = load(REASONS) if name == "klein" else _loaded(name)
     answer = choices(rules, **asked)
-    return lambda width: choices_words.text(answer, rules, name, width)
+    return lambda width: text_of(answer, rules, name, width)
 
 
 REASONS = document(

@@ -56,8 +56,9 @@ def explain_code() -> click.Command:
 
     def run(code: str) -> None:
         with ending.ended():
-            from minkader.words.explain import explained  # noqa: PLC0415 (help stays fast)
+            from minkader.render.terminal import blocks  # noqa: PLC0415 (help stays fast)
+            from minkader.words.explain import explained  # noqa: PLC0415
 
-            click.echo(explained(code, ending.width()), nl=False)
+            click.echo(blocks(explained(code), width=ending.width()), nl=False)
 
     return _command("explain-code", run, click.argument("code", metavar="CODE"))

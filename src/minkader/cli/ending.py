@@ -101,9 +101,10 @@ def _give_findings(error: UnreadableError) -> None:
 
 
 def _say_findings(findings: Sequence[Finding]) -> None:
-    from minkader.words.faults import findings_text  # noqa: PLC0415 (only an error needs it)
+    from minkader.render.terminal import blocks  # noqa: PLC0415 (only an error needs it)
+    from minkader.words.faults import items  # noqa: PLC0415
 
-    click.echo(findings_text(findings, width=width()), err=True)
+    click.echo(blocks(items(findings), width=width()), err=True, nl=False)
 
 
 def _own_fault(error: SelfCheckError) -> NoReturn:

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
-from minkader.words.view import Band, Block, Clipped, Entry, Grid, Item, Paragraph, Spread, View
+from minkader.words.view import (
+    Band,
+    Block,
+    Clipped,
+    Entry,
+    Grid,
+    Item,
+    Paragraph,
+    Spread,
+    Typed,
+    View,
+)
 
 _CELL: Final = "text-align:left;padding:0.1em 1em 0.1em 0;vertical-align:top"
 _UNDER: Final = "text-align:left;padding:0 0 0.3em 1.5em"
@@ -60,7 +71,7 @@ def _item(item: Item) -> str:
     return f"{item.mark} {item.text}" if item.mark else item.text
 
 
-def _block(block: Paragraph | Spread | Clipped | Grid) -> str:
+def _block(block: Paragraph | Spread | Clipped | Typed | Grid) -> str:
     match block:
         case Paragraph():
             return _tagged("p", block.text)
@@ -68,6 +79,8 @@ def _block(block: Paragraph | Spread | Clipped | Grid) -> str:
             return _tagged("p", _beside(block.left, block.right.strip("()")))
         case Clipped():
             return _tagged("h3" if block.strong else "p", block.text + block.tail)
+        case Typed():
+            return _tagged("pre", block.text)
         case Grid():
             return _table(block)
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A view as text on a terminal: no line wider than asked, but for commands to paste."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from minkader.render.grid import grid_lines
@@ -16,6 +16,7 @@ from minkader.words.view import (
     Paragraph,
     Section,
     Spread,
+    Typed,
     View,
 )
 
@@ -52,6 +53,12 @@ def render(view: View, *, width: int = 80, colour: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
+def blocks(said: Iterable[Block], *, width: int = 80) -> str:
+    """Return blocks that stand in no view, such as findings, ending in a line end."""
+    pen = Pen(min(max(width, NARROWEST), WIDEST))
+    return "".join(f"{line}\n" for block in said for line in _block(block, pen))
+
+
 def _count(groups: Sequence[Group]) -> int:
     return sum(len(group.lines) for group in groups)
 
@@ -85,6 +92,8 @@ def _block(block: Block, pen: Pen) -> Iterator[str]:
         case Clipped():
             lines = clipped(block, pen.columns)
             return map(pen.strong, lines) if block.strong else lines
+        case Typed():
+            return iter([f"{' ' * 2 * block.depth}{block.text}".rstrip()])
         case Grid():
             return grid_lines(block, pen)
 

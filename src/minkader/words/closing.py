@@ -10,7 +10,6 @@ from minkader.ruleset.nouns import Measure, RuleSet
 from minkader.words import terms
 from minkader.words.further import BARE
 from minkader.words.language import Pair, figures, listed, say, spoken
-from minkader.words.layout import wrapped
 from minkader.words.reasons import COSTS, Reasoner, objective
 from minkader.words.view import FlatTable, Item, Paragraph, Section, TextCell
 
@@ -140,31 +139,6 @@ _MORE_MENDS: Final[Pair] = (
 )
 
 
-def infeasible(
-    answer: Framework, reasoner: Reasoner, width: int, most_mends: int | None = None
-) -> Iterator[str]:
-    """Say why there is no framework, and what would help: `most_mends` ways, or all."""
-    clash = answer.clash
-    if clash is None:
-        return
-    members = clash.constraints
-    intro = _CLASH if clash.size == "smallest" else _IRREDUCIBLE
-    yield ""
-    yield from wrapped(say(_ONE_CLASH if len(members) == 1 else intro, n=len(members)), width)
-    for member in members:
-        yield from wrapped(f"! {reasoner.member(member, answer.input)}", width, "  ", "  ")
-    yield ""
-    if not answer.mend:
-        yield say(_NO_MEND)
-        return
-    yield say(_MENDS)
-    for place, mend in enumerate(answer.mend[:most_mends], 1):
-        yield from wrapped(f"{place}. {reasoner.mend(mend)}", width, "  ", "   ")
-    rest = 0 if most_mends is None else len(answer.mend) - most_mends
-    if rest > 0:
-        yield from wrapped(say(_MORE_MENDS, n=rest), width, "  ", "   ")
-
-
 def cost(measure: Measure) -> str:
     """Say between brackets what a measure costs; nothing where it costs nothing."""
     amounts = zip(COSTS[1:], (measure.euros, measure.hours, measure.weeks), strict=True)
@@ -216,12 +190,6 @@ def proof(answer: Framework) -> str:
 def no_decision() -> str:
     """Say that an answer is no decision."""
     return say(_NO_DECISION)
-
-
-def short(answer: Framework, width: int) -> Iterator[str]:
-    """Say how sure an answer is and that it is no decision, where others show what it says."""
-    told = [proof(answer), *(_equal(answer) if answer.status == "proven" else ())]
-    yield from wrapped(" ".join([*told, say(_NO_DECISION)]), width)
 
 
 def sure(answer: Framework, gap: bool = False) -> Section:

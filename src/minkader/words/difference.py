@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Differences between frameworks in words: `+` comes back, `-` goes, `~` is held otherwise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from minkader.questions.answering.difference import Held, RuleDifference, Total
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import terms
 from minkader.words.language import Pair, number, say, spoken
-from minkader.words.layout import wrapped
 from minkader.words.reasons import Reasoner
 from minkader.words.view import (
     Cell,
@@ -114,11 +113,6 @@ def summed(totals: Sequence[Total]) -> Item:
     each = [_total(total) for total in totals if total.name in _COUNTS]
     each += [_total(total) for total in totals if _told_tier(total)]
     return Item(say(_TOGETHER, totals=" · ".join(each)), depth=0)
-
-
-def together(totals: Sequence[Total], width: int) -> Iterator[str]:
-    """Say the totals in lines of a width."""
-    yield from wrapped(summed(totals).text, width, "", "  ")
 
 
 def _told_tier(total: Total) -> bool:

@@ -28,13 +28,6 @@ BARE: Final = "MK102"
 """The finding of a rule that goes without a fallback: of the answer, not of the file."""
 
 
-def further(named: str, command: str) -> list[str]:
-    """Suggest a command about a rule set, by the (quoted) name under which it was read."""
-    if named == NAMELESS:
-        return [say(_SAVE), "  minkader --help"]
-    return [say(NEXT), f"  minkader {command}"]
-
-
 def ask(command: str, label: Pair = NEXT) -> Next:
     """Return a question as a command to paste, which answers in the language of this answer."""
     tongue = "" if current() == usual() else f" --lang {current()}"

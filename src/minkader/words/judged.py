@@ -10,8 +10,7 @@ from minkader.questions.judge import Better, Judged
 from minkader.questions.judge.claims import FalseClaim
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import terms
-from minkader.words.language import Pair, listed, plain, say
-from minkader.words.layout import shortened
+from minkader.words.language import Pair, listed, plain, say, shortened
 from minkader.words.reasons import Reasoner, objective
 from minkader.words.view import Block, Item, Paragraph
 

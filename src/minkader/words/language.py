@@ -114,6 +114,11 @@ def spoken(text: Mapping[str, str] | None) -> str:
     return plain(text[current()])
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many letters, with a mark where something went."""
+    return text if len(text) <= most else text[: max(0, most - 1)] + "…"
+
+
 def plain(text: str) -> str:
     """Put a text on one line, without the control characters with which it could fool a screen.
 

@@ -8,7 +8,7 @@ colour and no file format: what a medium may do where room is short stands here 
 `Clipped`, `brief`, `gap`). All of it is frozen and cheap to make, and imports nothing.
 
     View       title, lead, sections, next questions, and the answer as one flat table
-    Section    a heading and blocks: Paragraph, Item, Spread, Clipped, Grid
+    Section    a heading and blocks: Paragraph, Item, Spread, Clipped, Typed, Grid
     Grid       rows on a screen: each an Entry (cells, and items under it) or a Band across
     FlatTable  rows for other programs: other columns than on a screen, one row a record
 
@@ -111,6 +111,13 @@ class Clipped(NamedTuple):
     strong: bool = False
 
 
+class Typed(NamedTuple):
+    """One line as somebody types it: never wrapped nor cut."""
+
+    text: str
+    depth: int = 1
+
+
 class Column(NamedTuple):
     """A column of a grid, and what a narrow medium may do with it.
 
@@ -165,7 +172,7 @@ class Grid(NamedTuple):
     depth: int = 1
 
 
-Block = Paragraph | Item | Spread | Clipped | Grid
+Block = Paragraph | Item | Spread | Clipped | Typed | Grid
 
 
 class Section(NamedTuple):

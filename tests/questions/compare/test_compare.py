@@ -78,7 +78,7 @@ def test_the_other_way_round_mirrors_every_claim() -> None:
 
 
 def test_rules_are_matched_one_to_one_and_each_has_one_outcome() -> None:
-    for a, _b, there, _ in compared():
+    for a, b, there, _ in compared():
         found = there.matching.pairs
         assert len({p.a for p in found}) == len({p.b for p in found}) == len(found)
         assert [r.a for r in there.rules if r.a] == [rule.id for rule in a.rules]

@@ -230,7 +230,7 @@ NOT_A_PAIR: Final[Pair] = (
 )
 NOT_A_TABLE: Final[Pair] = (
     "{value} is geen belang: schrijf bijvoorbeeld {{title: Rust, ground: health}}.",
-    "{value} is no interest: write for instance {{title: Rest, ground: health}}.",
+    "{value} is not an interest: write for instance {{title: Rest, ground: health}}.",
 )
 NOT_A_NAME: Final[Pair] = (
     "{name} kan geen naam zijn: gebruik letters, cijfers en . _ : -",

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from minkader.words.view import (
     AmountCell,
     Band,
+    Block,
     ChangeCell,
     Clipped,
     Column,
@@ -102,6 +103,6 @@ VIEWS = st.builds(
 )
 
 
-def view(*blocks: Paragraph | Item | Spread | Clipped | Grid, **more: object) -> View:
+def view(*blocks: Block, **more: object) -> View:
     """Return a view of one section."""
     return View("Titel", [Section(blocks)], FlatTable(["a"], []), **more)  # type: ignore[arg-type]

@@ -69,7 +69,9 @@ def test_clash_of_one_is_no_group(tongue: str) -> None:
     member = answer.clash.constraints[0]
     alone = Clash(size="smallest", constraints=(member,))
     told = text_of(answer.model_copy(update={"clash": alone}), rules, "x")
-    assert {"nl": "Dit ene punt kan niet:", "en": "This one point cannot hold:"}[tongue] in told
+    assert {"nl": "Dit ene punt is onmogelijk:", "en": "This one point is impossible:"}[
+        tongue
+    ] in told
 
 
 def test_clash_without_a_mend_says_so(tongue: str, example: RuleSet) -> None:

@@ -444,7 +444,7 @@ def test_only_what_was_recomputed_is_called_proven(dutch: None) -> None:
 def test_every_framework_ends_by_saying_that_it_is_no_decision(
     tongue: str, told: Callable[[str], Told]
 ) -> None:
-    sentence = {"nl": "Dit is geen besluit", "en": "This is no decision"}[tongue]
+    sentence = {"nl": "Dit is geen besluit", "en": "This is not a decision"}[tongue]
     for page in PAGES:
         if page.name.startswith(("solve", "what-if", "scenarios", "compare")):
             assert sentence in " ".join(told(page.name)(80).split()), page.name

@@ -140,7 +140,7 @@ def test_condition_of_an_option_without_a_group_names_form_and_rule(
     ("pins", "told"),
     [
         ({"keep": ("HEDGE",)}, "gevraagd is: HEDGE blijft"),
-        ({"release": ("HEDGE",)}, "gevraagd is: HEDGE gaat los"),
+        ({"release": ("HEDGE",)}, "gevraagd is: HEDGE wordt losgelaten"),
         (
             {"form": {"HEDGE": "permit"}},
             "gevraagd is: HEDGE wordt vergunning; die vorm staat niet bij deze regel",
@@ -207,7 +207,7 @@ def test_interest_that_only_a_scenario_knows_is_said_by_its_id(dutch: None) -> N
         scenarios={"s": {"add_interests": {"nieuw": {**safe(), "together": [["A"]]}}}},
     )
     told = _reasons(solve(rules, scenario="s"), rules, "A")
-    assert told == ["loslaten: nodig, samen met andere, voor: nieuw"]
+    assert told == ["loslaten: samen met andere regels nodig voor nieuw"]
 
 
 def test_reason_can_be_what_it_costs(dutch: None) -> None:
@@ -224,8 +224,18 @@ def test_objective_is_said_with_its_unit(tongue: str) -> None:
     assert (
         told
         == {
-            "nl": ["regels 1", "zwaarte 1 trede", "restrisico 1 punt", "inzet 1 uur/jaar"],
-            "en": ["rules 1", "intensity 1 rung", "residual risk 1 point", "effort 1 hour/year"],
+            "nl": [
+                "regels 1",
+                "zwaarte 1 vormtrede",
+                "restrisico 1 risicopunt",
+                "inzet 1 uur/jaar",
+            ],
+            "en": [
+                "rules 1",
+                "intensity 1 form rung",
+                "residual risk 1 risk point",
+                "effort 1 hour/year",
+            ],
         }[tongue]
     )
     assert objective("kept", None) == {"nl": "regels ?", "en": "rules ?"}[tongue]
@@ -266,7 +276,7 @@ def test_clash_that_is_only_irreducible_is_not_called_smallest(
     told = text_of(answer.model_copy(update={"clash": clash}), example, "voorbeeld")
     words = {
         "nl": ("geen kleinere groep botst", "zonder een ervan wel"),
-        "en": ("no smaller group clashes", "without one of them they can"),
+        "en": ("no smaller group clashes", "without any one of them they can"),
     }[tongue]
     assert words[0] in smallest
     assert words[1] in told

@@ -33,16 +33,16 @@ from minkader.words.why import priced
 
 HEAD: Final[Pair] = ("{title} · waar nog een keuze is", "{title} · where there is a choice")
 _LEAST: Final[Pair] = (
-    "Het minste is {n} {n:regel|regels}. Daarvoor {is_} er {ways} {many}.",
-    "The least is {n} {n:rule|rules}. There {is_} {ways} {many} to do that.",
+    "Het minimum is {n} {n:regel|regels}. Daarvoor {is_} er {ways} {many}.",
+    "The minimum is {n} {n:rule|rules}. There {is_} {ways} {many} to do that.",
 )
 _LEAST_WEIGHED: Final[Pair] = (
-    "Het minste is {n}, gewogen. Daarvoor {is_} er {ways} {many}.",
-    "The least is {n}, weighed. There {is_} {ways} {many} to do that.",
+    "Het minimum is {n}, gewogen. Daarvoor {is_} er {ways} {many}.",
+    "The minimum is {n}, weighed. There {is_} {ways} {many} to do that.",
 )
 _UNCOUNTED: Final[Pair] = (
-    "Het minste is {n}. Op hoeveel manieren dat kan, is niet geteld.",
-    "The least is {n}. In how many ways that can be was not counted.",
+    "Het minimum is {n}. Op hoeveel manieren dat kan, is niet geteld.",
+    "The minimum is {n}. In how many ways that is possible was not counted.",
 )
 SECTIONS: Final[dict[str, Pair]] = {
     "necessary": ("onmisbaar", "necessary"),
@@ -55,15 +55,15 @@ _SHOWN: Final = ("open", "core", "never", "unknown", "necessary")
 """What there is to choose first, what cannot be otherwise last."""
 _MEANS: Final[dict[str, Pair]] = {
     "necessary": ("zonder deze is er geen kader", "without these there is no framework"),
-    "core": ("in elk kader met zo weinig regels", "in every framework with so few rules"),
+    "core": ("in elk kader met zo weinig regels", "in every framework with this few rules"),
     "open": ("in sommige wel, in andere niet", "in some of them, not in others"),
-    "never": ("in geen kader met zo weinig regels", "in no framework with so few rules"),
+    "never": ("in geen kader met zo weinig regels", "in no framework with this few rules"),
     "unknown": ("het zoeken is eerder gestopt", "the search was stopped early"),
 }
 _WITHOUT: Final[Pair] = ("weg: {price}", "without it: {price}")
 _WITH: Final[Pair] = ("houden: {price}", "with it: {price}")
 _CANNOT_STAY: Final[Pair] = ("houden kan niet", "it cannot stay")
-_EQUAL: Final[Pair] = ("even goed", "as good")
+_EQUAL: Final[Pair] = ("even goed", "just as good")
 _DECISIONS: Final[Pair] = (
     "Wat de raad kan kiezen, zonder dat er meer regels blijven:",
     "What the council can choose, without more rules staying:",

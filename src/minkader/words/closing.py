@@ -38,7 +38,7 @@ _PROOFS: Final[dict[str, Pair]] = {
         "Not proven: the search was stopped early.",
     ),
     "impossible": (
-        "Bewezen en nagerekend: er is geen kader dat kan.",
+        "Bewezen en nagerekend: er is geen kader mogelijk.",
         "Proven and recomputed: no framework is possible.",
     ),
     "infeasible": (
@@ -53,16 +53,17 @@ _CERTAINTY: Final[dict[str, Pair]] = {
 }
 _CHECKED: Final[Pair] = (
     "Dat het niet met minder kan, is met de hand na te gaan.",
-    "That fewer is impossible can be checked by hand.",
+    "You can check by hand that it takes this many.",
 )
 _NO_OTHER_FORM: Final[Pair] = (
-    "{n} {n:regel heeft|regels hebben} geen andere vorm dan een van de gemeente.",
-    "{n} {n:rule has|rules have} no form but one of the municipality.",
+    "{n} {n:regel kan|regels kunnen} alleen bij de gemeente blijven.",
+    "{n} {n:rule|rules} can only stay with the municipality.",
 )
 _SHARE_NO_RULE: Final[Pair] = (
     "{n} {n:belang houdt|belangen delen met elkaar geen regel en houden elk} "
     "een eigen regel: {names}.",
-    "{n} {n:interest keeps|interests share no rule and each keep} a rule of its own: {names}.",
+    "{n} {n:interest keeps a rule of its own|interests share no rule and each keep one of their"
+    " own}: {names}.",
 )
 _SECOND: Final[dict[str, Pair]] = {
     "agrees": (
@@ -81,7 +82,7 @@ _EQUAL: Final[Pair] = (
 _ONE_EQUAL: Final[Pair] = ("Er is 1 kader dat zo goed is.", "There is 1 framework as good as this.")
 _UNCOUNTED: Final[Pair] = (
     "Hoeveel kaders even goed zijn, is niet geteld.",
-    "How many frameworks are as good was not counted.",
+    "How many frameworks are as good as this was not counted.",
 )
 NOTHING_YET: Final[Pair] = ("Er is nog geen kader gevonden.", "No framework was found yet.")
 _GAP: Final[Pair] = (
@@ -95,13 +96,13 @@ _IN_PLAN: Final[Pair] = (
 )
 _NO_DECISION: Final[Pair] = (
     "Dit is geen besluit: de raad wijzigt het plan.",
-    "This is no decision: the council changes the plan.",
+    "This is not a decision: the council changes the plan.",
 )
 _LIMITS: Final[Pair] = (
     "Het rekent met wat in de invoer staat, en zegt niet of die klopt. Het zegt ook niet of de rest"
     " te handhaven is en of elke wijk gelijk wordt behandeld.",
-    "It computes with what the input says, and does not say whether that is right. Nor does it say"
-    " whether the rest can be enforced and every area is treated alike.",
+    "It works with what the input says, and does not say whether that is right. Nor does it say"
+    " whether the rest can be enforced, or whether every area is treated alike.",
 )
 _ASSUMED: Final[Pair] = (
     "Van de {total} overgedragen en losgelaten regels {n:rust|rusten} er {n} op aannames.",
@@ -112,8 +113,8 @@ _PROPOSALS: Final[Pair] = (
     "This answer rests on {n} {n:proposal|proposals}: {names}.",
 )
 _OPEN_NORMS: Final[Pair] = (
-    "{n} {n:regel heeft|regels hebben} een open norm, dus een oordeel: {names}.",
-    "{n} {n:rule has|rules have} an open norm, so a judgement: {names}.",
+    "{n} {n:regel heeft|regels hebben} een open norm en {n:vraagt|vragen} een oordeel: {names}.",
+    "{n} {n:rule has|rules have} an open norm and {n:calls|call} for a judgement: {names}.",
 )
 _NO_WAY_BACK: Final[Pair] = (
     "{n} {n:regel gaat|regels gaan} zonder terugval: {names}.",
@@ -123,10 +124,10 @@ _CLASH: Final[Pair] = (
     "Deze {n} {n:punt gaat|punten gaan} niet samen (geen kleinere groep botst):",
     "These {n} {n:point|points} cannot hold together (no smaller group clashes):",
 )
-_ONE_CLASH: Final[Pair] = ("Dit ene punt kan niet:", "This one point cannot hold:")
+_ONE_CLASH: Final[Pair] = ("Dit ene punt is onmogelijk:", "This one point is impossible:")
 _IRREDUCIBLE: Final[Pair] = (
     "Deze {n} punten gaan niet samen (zonder een ervan wel):",
-    "These {n} points cannot hold together (without one of them they can):",
+    "These {n} points cannot hold together (without any one of them they can):",
 )
 _MENDS: Final[Pair] = ("Wat helpt, het goedkoopste eerst:", "What helps, cheapest first:")
 _NO_MEND: Final[Pair] = (

@@ -25,10 +25,10 @@ from minkader.words.view import (
 
 MARKS: Final = {"back": "+", "away": "-", "other": "~"}
 SAME: Final[Pair] = ("Er verandert niets.", "Nothing changes.")
-_NO_MORE: Final[Pair] = ("dit gold, en nu niet meer: {why}", "this held, and no more: {why}")
+_NO_MORE: Final[Pair] = ("hield het eerst tegen: {why}", "this stood in the way before: {why}")
 _TOGETHER: Final[Pair] = ("Samen: {totals}", "Together: {totals}")
 _COUNTS: Final[dict[str, Pair]] = {
-    "kept": ("{n} houden", "{n} kept"),
+    "kept": ("{n} gehouden", "{n} kept"),
     "delegated": ("{n} overgedragen", "{n} handed over"),
     "released": ("{n} losgelaten", "{n} released"),
 }

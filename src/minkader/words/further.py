@@ -14,7 +14,7 @@ from minkader.words.view import Next
 NEXT: Final[Pair] = ("Volgende vraag:", "Next question:")
 _SAVE: Final[Pair] = (
     "Bewaar de invoer in een bestand om verder te vragen:",
-    "Save the input in a file to ask on:",
+    "Save the input to a file to ask more:",
 )
 _FINDINGS: Final[Pair] = (
     "Er {n:is|zijn} {n} {n:aandachtspunt|aandachtspunten} in het bestand:",

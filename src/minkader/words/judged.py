@@ -44,13 +44,13 @@ _SMALLER: Final[Pair] = (
     "Het kan kleiner: {found} in plaats van {value}.",
     "It can be smaller: {found} instead of {value}.",
 )
-_BEST: Final[Pair] = ("Beter kan niet.", "Nothing is better.")
+_BEST: Final[Pair] = ("Beter kan niet.", "It cannot be better.")
 _OPEN: Final[Pair] = (
     "Of het beter kan, is niet bewezen: het zoeken is eerder gestopt.",
     "Whether it can be better is not proven: the search was stopped early.",
 )
 _IMPOSSIBLE: Final[Pair] = (
-    "Er is geen kader dat kan.",
+    "Er is geen kader mogelijk.",
     "No framework is possible.",
 )
 _TRUE: Final[Pair] = (

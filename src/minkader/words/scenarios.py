@@ -34,12 +34,12 @@ _NAME: Final[Pair] = ("scenario", "scenario")
 _OUTCOME: Final[Pair] = ("uitkomst", "outcome")
 _NONE: Final[Pair] = ("geen kader", "no framework")
 _NOT_PROVEN: Final[Pair] = (
-    "Niet bewezen, want gestopt: {names}.",
-    "Not proven, for they were stopped: {names}.",
+    "Niet bewezen, want het zoeken is eerder gestopt: {names}.",
+    "Not proven, because the search was stopped early: {names}.",
 )
 _LEGEND: Final[Pair] = (
     "+ komt terug · - gaat weg · ~ wordt anders",
-    "+ comes back · - goes · ~ is held otherwise",
+    "+ comes back · - goes · ~ is held differently",
 )
 _NO_SCENARIOS: Final[Pair] = (
     "Dit bestand noemt geen scenario's.",

@@ -33,7 +33,7 @@ _SOURCE: Final[Pair] = ("Bron: {citation} {article}", "Source: {citation} {artic
 _GROUNDS: Final[Pair] = ("Grond: {grounds}", "Ground: {grounds}")
 _GUARDS: Final[Pair] = ("Beschermt:", "Guards:")
 _TOO: Final[Pair] = ("ook door {others}", "also by {others}")
-_ALONE: Final[Pair] = ("door niemand anders", "by nobody else")
+_ALONE: Final[Pair] = ("door geen andere regel", "by no other rule")
 _LINKS: Final[dict[str, Pair]] = {
     "requires": ("Heeft nodig: {names}", "Requires: {names}"),
     "required_by": ("Nodig voor: {names}", "Required by: {names}"),
@@ -41,17 +41,17 @@ _LINKS: Final[dict[str, Pair]] = {
     "relaxes": ("Versoepelt: {names}", "Relaxes: {names}"),
     "relaxed_by": ("Versoepeld door: {names}", "Relaxed by: {names}"),
 }
-_FORMS: Final[Pair] = ("Vormen (+ kan, ! kan niet):", "Forms (+ can be, ! cannot be):")
+_FORMS: Final[Pair] = ("Vormen (+ kan, ! kan niet):", "Forms (+ possible, ! not possible):")
 _TODAY: Final[Pair] = ("vandaag", "today")
 _HOURS: Final[Pair] = ("{group}, {hours} uur/jaar", "{group}, {hours} hours/year")
 _ONLY_HOURS: Final[Pair] = ("{hours} uur/jaar", "{hours} hours/year")
-_KEEPS: Final[Pair] = ("beschermt dan nog: {names}", "still guards then: {names}")
-_NOTHING: Final[Pair] = ("beschermt dan niets", "guards nothing then")
+_KEEPS: Final[Pair] = ("beschermt dan nog: {names}", "then still guards: {names}")
+_NOTHING: Final[Pair] = ("beschermt dan niets", "then guards nothing")
 _SAID: Final[Pair] = ("{who}: {stance}", "{who}: {stance}")
 _OPEN: Final[Pair] = ("Open norm: {norm}", "Open norm: {norm}")
 _COLUMNS: Final[tuple[Pair, ...]] = (
     ("vorm", "form"),
-    ("kan", "can"),
+    ("kan", "possible"),
     ("beschermt", "guards"),
     ("waarom niet", "why not"),
 )

@@ -17,16 +17,16 @@ _HEADS: Final[tuple[Pair, ...]] = (
     ("seconden", "seconds"),
 )
 _STEPS: Final[dict[str, Pair]] = {
-    "normal": ("alles in een vorm zetten", "put all in one form"),
-    "forced": ("wat niet anders kan", "what has no other way"),
-    "split": ("delen die los staan", "parts that stand apart"),
+    "normal": ("alles in één vorm zetten", "put everything in one form"),
+    "forced": ("wat niet anders kan", "what can only go one way"),
+    "split": ("delen die los van elkaar staan", "parts that stand apart"),
     "undominated": ("opties die altijd slechter zijn", "options that are always worse"),
-    "unimplied": ("eisen die al in een andere zitten", "demands that another one holds"),
-    "unsubstituted": ("opties waar een andere regel voor is", "options that another rule replaces"),
+    "unimplied": ("eisen die al in een andere zitten", "demands that another one covers"),
+    "unsubstituted": ("opties die een andere regel vervangt", "options that another rule replaces"),
     "search": ("elk deel doorzoeken", "search each part"),
     "tree": ("harde kernen: een boom van gevallen", "hard cores: a tree of cases"),
     "cpsat": ("grote delen: de solver", "large parts: the solver"),
-    "count": ("tellen wat even goed is", "count what is as good"),
+    "count": ("tellen wat even goed is", "count what is just as good"),
     "join": ("de uren verdelen", "share out the hours"),
 }
 

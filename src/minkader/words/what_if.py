@@ -20,12 +20,12 @@ _BASE: Final[Pair] = ("Tegenover: {base}", "Compared with: {base}")
 _NOW: Final[Pair] = ("zoals het bestand nu is", "the file as it stands")
 _SCENARIO: Final[Pair] = ("scenario {name}", "scenario {name}")
 _UNCHANGED: Final[Pair] = (
-    "Het kader van nu blijft zoals het was.",
-    "The framework of now stays as it was.",
+    "Het huidige kader blijft zoals het is.",
+    "The present framework stays as it is.",
 )
 _NOW_THERE_IS: Final[Pair] = (
     "Daar is geen kader; hiermee wel.",
-    "There is no framework there; with this there is.",
+    "That has no framework; this has one.",
 )
 _DECIDED: Final[Pair] = ("voorstellen beslissen mee", "proposals are decided too")
 _FALLBACKS: Final[dict[str, Pair]] = {
@@ -34,8 +34,8 @@ _FALLBACKS: Final[dict[str, Pair]] = {
 }
 _ORDERED: Final[Pair] = ("doelen op volgorde: {order}", "tiers in order: {order}")
 _ASKED: Final[dict[str, Pair]] = {
-    "keep": ("houden {what}", "keep {what}"),
-    "release": ("loslaten {what}", "release {what}"),
+    "keep": ("{what} houden", "keep {what}"),
+    "release": ("{what} loslaten", "release {what}"),
     "form": ("{what} als {value}", "{what} as {value}"),
     "capacity": ("groep {what} {value} uur/jaar", "group {what} {value} hours/year"),
     "drop_interests": ("zonder belang {what}", "without interest {what}"),

@@ -44,14 +44,14 @@ _VERDICTS: Final[dict[str, Pair]] = {
         "This rule cannot go. That clashes with:",
     ),
     "impossible_form": ("De vorm {form} kan niet. Dat botst met:",
-                        "The form {form} cannot be. That clashes with:"),
+                        "The form {form} is not possible. That clashes with:"),
     "cheaper": (
         "Deze regel kan weg, maar dan wordt het kader slechter: {price}.",
         "This rule can go, but then the framework is worse: {price}.",
     ),
     "cheaper_form": (
         "De vorm {form} kan, maar dan wordt het kader slechter: {price}.",
-        "The form {form} can be, but then the framework is worse: {price}.",
+        "The form {form} is possible, but then the framework is worse: {price}.",
     ),
     "tie": (
         "Deze regel kan ook weg; dat is even goed. De volgorde van het bestand besliste.",
@@ -59,11 +59,11 @@ _VERDICTS: Final[dict[str, Pair]] = {
     ),
     "tie_form": (
         "De vorm {form} kan ook; dat is even goed. De volgorde van het bestand besliste.",
-        "The form {form} can be too; that is just as good. The order of the file decided.",
+        "The form {form} is possible too; that is just as good. The order of the file decided.",
     ),
     "tie_any": (
         "Dit kan ook, en is even goed. Welke u kreeg, was toeval (--ties any).",
-        "This can be too, and is just as good. Which one you got was chance (--ties any).",
+        "This is possible too, and just as good. Which one you got was chance (--ties any).",
     ),
     "above_ceiling": (
         "De vorm {form} is zwaarder dan hoger recht toestaat.",
@@ -111,7 +111,7 @@ _IRREDUCIBLE: Final[Pair] = (
 )
 _WITHOUT: Final[Pair] = ("Het beste kader is dan anders in:", "The best framework then differs in:")
 _GUARDS: Final[Pair] = ("Wat nu beschermt:", "What guards now:")
-_NOBODY: Final[Pair] = ("niets meer (restrisico +{n})", "nothing any more (residual risk +{n})")
+_NOBODY: Final[Pair] = ("niets meer (restrisico +{n})", "nothing any longer (residual risk +{n})")
 _NO_INTEREST: Final[Pair] = (
     "Deze regel beschermt geen genoemd belang.",
     "This rule guards no interest that is named.",
@@ -131,7 +131,7 @@ _LOSSES: Final[dict[str, Pair]] = {
     "group_stops": ("{what} stopt", "{what} stops"),
     "condition_lapses": ("{what} vervalt", "{what} lapses"),
     "blocked": ("{what} houdt deze vorm tegen", "{what} blocks this form"),
-    "guard_lost": ("{rule} beschermt niet meer: {what}", "{rule} guards no more: {what}"),
+    "guard_lost": ("{rule} beschermt {what} niet meer", "{rule} no longer guards {what}"),
 }
 _OR: Final[Pair] = ("of", "or")
 _ARTICLE: Final[Pair] = ("artikel {article}", "article {article}")

@@ -24,10 +24,10 @@ from minkader.words.view import Item, Paragraph, Section
 
 _MATCHED: Final[Pair] = ("Onder een andere naam herkend:", "Recognised under another name:")
 _SCORE: Final[Pair] = ("{how}, {n} van 100", "{how}, {n} of 100")
-_FILES: Final[Pair] = ("Wat de bestanden anders zeggen:", "What the files say otherwise:")
-_SAID: Final[Pair] = ("Wat de scenario's anders zeggen:", "What the scenarios say otherwise:")
+_FILES: Final[Pair] = ("Wat de bestanden anders zeggen:", "What the files say differently:")
+_SAID: Final[Pair] = ("Wat de scenario's anders zeggen:", "What the scenarios say differently:")
 _SAME: Final[Pair] = ("De bestanden zeggen hetzelfde.", "The files say the same.")
-_HELD: Final[Pair] = ("Anders gehouden:", "Held otherwise:")
+_HELD: Final[Pair] = ("Anders gehouden:", "Held differently:")
 _NOT_THERE: Final[Pair] = ("is er niet", "is not there")
 _INTERESTS: Final[Pair] = ("Per belang:", "For each interest:")
 _GUARDS: Final[Pair] = (
@@ -43,7 +43,7 @@ _UNTRIED: Final[Pair] = (
 _NOT_ALONE: Final[Pair] = ("kan niet alleen", "cannot stand alone")
 _NO_FRAMEWORK: Final[Pair] = ("dan is er geen kader", "then there is no framework")
 _NO_EFFECT: Final[Pair] = ("verandert niets", "changes nothing")
-_MOVED: Final[Pair] = ("{n} {n:regel|regels} anders", "{n} {n:rule|rules} otherwise")
+_MOVED: Final[Pair] = ("{n} {n:regel|regels} anders", "{n} {n:rule|rules} held differently")
 _MARKS: Final = {"added": "+", "gone": "-", "changed": "~"}
 
 

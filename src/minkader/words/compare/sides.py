@@ -46,7 +46,7 @@ RELATIONS: Final[dict[str, Pair]] = {
     "equal": ("gelijk", "equal"),
     "lighter": ("lichter", "lighter"),
     "stricter": ("strenger", "stricter"),
-    "incomparable": ("anders", "otherwise"),
+    "incomparable": ("anders", "different"),
 }
 
 

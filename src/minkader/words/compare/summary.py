@@ -82,7 +82,7 @@ INTERESTS: Final[dict[str, Pair]] = {
     ),
     "incomparable": (
         "Anders voor {n} {n:belang|belangen}: {names}",
-        "Otherwise for {n} {n:interest|interests}: {names}",
+        "Differently for {n} {n:interest|interests}: {names}",
     ),
     "equal": ("Gelijk voor {n} {n:belang|belangen}", "Equal for {n} {n:interest|interests}"),
 }
@@ -94,7 +94,7 @@ _NONE_YET: Final[Pair] = (
 )
 _TIED: Final[Pair] = (
     "A of B heeft meer kaders die even goed zijn; met een ander kan het verschil anders zijn.",
-    "A or B has more frameworks as good as this; with another the difference may be different.",
+    "A or B has more frameworks as good as this; with another the difference may change.",
 )
 
 

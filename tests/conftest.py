@@ -41,16 +41,21 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 @pytest.fixture
-def dutch() -> Iterator[None]:
+def dutch() -> Iterator[str]:
     """Speak Dutch, whatever the machine speaks."""
-    language.choose("nl")
-    yield
-    language.choose(None)
+    yield from _spoken("nl")
+
+
+def _spoken(tongue: str) -> Iterator[str]:
+    # As where somebody lives, so that commands to paste need no --lang.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINKADER_LANG", tongue)
+        language.choose(tongue)
+        yield tongue
+        language.choose(None)
 
 
 @pytest.fixture(params=language.LANGUAGES)
 def tongue(request: pytest.FixtureRequest) -> Iterator[str]:
     """Run a test in Dutch and in English."""
-    language.choose(request.param)
-    yield request.param
-    language.choose(None)
+    yield from _spoken(request.param)

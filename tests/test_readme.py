@@ -17,8 +17,8 @@ from minkader.cli import main
 from minkader.decision.kinds import KINDS
 from minkader.formats.locate import load
 from minkader.questions.solve import solve
-from minkader.words import framework
 from tests.conftest import Golden
+from tests.reading import text_of
 from tests.shared import ROOT
 
 README = ROOT / "README.md"
@@ -37,7 +37,7 @@ def text() -> str:
 @pytest.mark.parametrize("page", [README, MODEL], ids=lambda page: page.name)
 def test_page_shows_the_real_output(dutch: None, golden: Golden, page: Path) -> None:
     rules = load("voorbeeld")
-    told = framework.text(solve(rules), rules, "voorbeeld")
+    told = text_of(solve(rules), rules, "voorbeeld")
     before = page.read_text(encoding="utf-8")
     now = OUTPUT.sub(lambda found: f"{found[1]}{told}{found[3]}", before)
     assert golden(page, now) == now

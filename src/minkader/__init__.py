@@ -9,8 +9,10 @@ they need when first used; `import minkader` itself loads next to nothing.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from minkader import questions
 from minkader.ruleset.errors import (
     MinkaderError,
     SelfCheckError,
@@ -42,29 +44,13 @@ __version__ = VERSION
 _HOMES: Final = {
     "load": "minkader.formats.locate",
     "shipped": "minkader.formats.locate",
-    "solve": "minkader.questions.solve",
     "load_cases": "minkader.formats.cases",
-    "check": "minkader.questions.check",
-    "show": "minkader.questions.show",
-    "what_if": "minkader.questions.what_if",
-    "compare": "minkader.questions.compare",
-    "scenarios": "minkader.questions.scenarios",
-    "why": "minkader.questions.why",
-    "choices": "minkader.questions.choices",
-    "Framework": "minkader.questions.answering.answers",
-    "Checked": "minkader.questions.check",
-    "Compared": "minkader.questions.compare",
-    "Scenarios": "minkader.questions.scenarios",
-    "Shown": "minkader.questions.show",
     "Study": "minkader.questions.study",
-    "WhatIf": "minkader.questions.what_if",
-    "Why": "minkader.questions.why",
-    "Choices": "minkader.questions.choices.answer",
     "Finding": "minkader.ruleset.findings",
     "Changes": "minkader.ruleset.nouns",
     "RuleSet": "minkader.ruleset.nouns",
 }
-
+"""Public names that belong to no question of the list, and their module."""
 __all__ = [
     "Changes",
     "Checked",
@@ -97,14 +83,24 @@ __all__ = [
 ]
 
 
+def _places() -> dict[str, str]:
+    """Return where each public name stands, as `module:name`; every question brings two."""
+    places = {name: f"{module}:{name}" for name, module in _HOMES.items()}
+    for question in questions.QUESTIONS:
+        places[question.word] = question.ask
+        places[question.answer.partition(":")[2]] = question.answer
+    return places
+
+
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)
-    if name not in _HOMES:
+    place = _places().get(name)
+    if place is None:
         raise AttributeError(f"module 'minkader' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOMES[name]), name)
+    return questions.found(place)
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return sorted({*_places(), *__all__})
 
 
 def _error_text(error: Exception) -> str:
@@ -112,8 +108,18 @@ def _error_text(error: Exception) -> str:
 
 
 def _page(answer: object) -> str:
-    return str(importlib.import_module("minkader.words.html").page(answer))
+    return _render("html", _view(answer, None, {}))
+
+
+def _view(answer: object, lang: str | None, options: Mapping[str, Any]) -> object:
+    return importlib.import_module("minkader.words.told").view(answer, lang, options)
+
+
+def _render(medium: str, view: object, **layout: int) -> str:
+    return str(importlib.import_module(f"minkader.render.{medium}").render(view, **layout))
 
 
 VOICE.error = _error_text
 VOICE.html = _page
+VOICE.view = _view
+VOICE.render = _render

@@ -24,7 +24,7 @@ rules:
 def test_what_if_shows_what_a_policy_flag_changes(run: Run) -> None:
     told = run("what-if", "boomgaardshoek", "--trust-proposals", "--lang", "nl").out
     assert "* voorstellen beslissen mee" in told
-    assert "58 houden (−9)" in told
+    assert "58 gehouden (−9)" in told
     assert "Er verandert niets" not in told
 
 

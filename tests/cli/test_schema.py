@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from minkader.formats.locate import load, shipped
 from minkader.formats.yaml import parse
-from minkader.questions.asking.schemas import NAMES, schema
+from minkader.questions.asking.schemas import names, schema
 from minkader.questions.solve import solve
 from minkader.ruleset.nouns import RuleSet
 from tests.cli.conftest import Run
@@ -43,7 +43,7 @@ def document_of(name: str) -> Any:  # noqa: ANN401
     return dict(load(name).document)
 
 
-@pytest.mark.parametrize("what", NAMES)
+@pytest.mark.parametrize("what", names())
 def test_command_prints_the_schema(run: Run, what: str) -> None:
     assert run("schema", what).json == schema(what)
     assert schema(what)["$schema"] == Draft202012Validator.META_SCHEMA["$id"]

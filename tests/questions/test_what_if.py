@@ -199,7 +199,7 @@ def test_answers_have_a_page_for_notebooks_without_scripts() -> None:
         page = answer._repr_html_()
         assert page.startswith('<div class="minkader">')
         assert page.count("<table>") == page.count("</table>")
-        assert page.count("<p>") + page.count("<td") > 0
+        assert page.count("<p>") + page.count("<td") + page.count("<li") > 0
         assert "<script" not in page
 
 

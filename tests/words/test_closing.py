@@ -8,7 +8,7 @@ from minkader.formats.locate import load
 from minkader.questions.answering.answers import Clash, ClashMember, Framework, Origin
 from minkader.questions.solve import solve
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.words import framework
+from tests.reading import text_of
 from tests.tiny import document, rule
 
 
@@ -18,7 +18,7 @@ def example() -> RuleSet:
 
 
 def _told(answer: Framework, rules: RuleSet, **changed: object) -> str:
-    told = framework.text(answer.model_copy(update=changed), rules, "voorbeeld")
+    told = text_of(answer.model_copy(update=changed), rules, "voorbeeld")
     return " ".join(told.split())
 
 
@@ -68,8 +68,10 @@ def test_clash_of_one_is_no_group(tongue: str) -> None:
     assert answer.clash is not None
     member = answer.clash.constraints[0]
     alone = Clash(size="smallest", constraints=(member,))
-    told = framework.text(answer.model_copy(update={"clash": alone}), rules, "x")
-    assert {"nl": "Dit ene punt kan niet:", "en": "This one point cannot hold:"}[tongue] in told
+    told = text_of(answer.model_copy(update={"clash": alone}), rules, "x")
+    assert {"nl": "Dit ene punt is onmogelijk:", "en": "This one point is impossible:"}[
+        tongue
+    ] in told
 
 
 def test_clash_without_a_mend_says_so(tongue: str, example: RuleSet) -> None:
@@ -83,7 +85,7 @@ def test_clash_without_a_rule_asks_check(dutch: None, example: RuleSet) -> None:
     nowhere = Origin(file=None, line=None)
     member = ClashMember(kind="capacity", subjects=("vereniging",), origin=nowhere)
     clash = Clash(size="smallest", constraints=(member,))
-    told = framework.text(answer.model_copy(update={"clash": clash}), example, "voorbeeld")
+    told = text_of(answer.model_copy(update={"clash": clash}), example, "voorbeeld")
     assert told.endswith("  minkader check voorbeeld\n")
 
 
@@ -95,7 +97,7 @@ def test_names_past_eight_are_counted(tongue: str, example: RuleSet) -> None:
 
 def test_weights_are_told_where_they_are_no_counts(tongue: str) -> None:
     rules = load(document(rule("A", classification=None, weight=5), rule("B")))
-    told = framework.text(solve(rules), rules, "x")
+    told = text_of(solve(rules), rules, "x")
     words = {
         "nl": "Gewogen tellen de regels van nu voor 6, de gehouden regels voor 5.",
         "en": "Weighed, today's rules count for 6, the kept rules for 5.",

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from minkader.formats.locate import load, read
+from minkader.render.terminal import blocks
 from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding, Where
 from minkader.words import codes, language
 from minkader.words.explain import explained
-from minkader.words.faults import error_text, finding_text, findings_text
+from minkader.words.faults import error_text, finding_text, items
 from minkader.words.language import Pair
 from minkader.words.problems import problem
 from tests.shared import ROOT, lines
@@ -109,7 +110,9 @@ _EXAMPLE = {"nl": "Fout", "en": "Wrong"}
 @pytest.mark.parametrize("code", CODES)
 def test_code_is_explained(tongue: str, code: str) -> None:
     # An example is shown as it is typed (test_examples.py): this is about what is said.
-    told = explained(code.lower(), 60).split("\n\n" + _EXAMPLE[tongue])[0].splitlines()
+    told = (
+        blocks(explained(code.lower()), width=60).split("\n\n" + _EXAMPLE[tongue])[0].splitlines()
+    )
     assert told[0] == code
     head = {
         "nl": ("Een fout", "Een aandachtspunt"),
@@ -215,16 +218,16 @@ def test_what_is_written_wrongly_is_said_by_what_it_should_be(
 
 def test_finding_fits_the_line(tongue: str) -> None:
     error = _refused("minkader: 1\nid: x\ntitle: X\nrules:\n- {id: A, title: A, form: zzz}\n")
-    told = findings_text(error.findings, width=50)
+    told = blocks(items(error.findings), width=50)
     assert all(len(line) <= 50 for line in told.splitlines())
-    assert told.split() == findings_text(error.findings).split()
+    assert told.split() == blocks(items(error.findings)).split()
 
 
 def test_findings_past_twenty_are_counted(tongue: str) -> None:
     rules = [rule(f"R{n}", form="zzz") for n in range(25)]
     with pytest.raises(UnreadableError) as caught:
         load(document(*rules))
-    told = findings_text(caught.value.findings)
+    told = blocks(items(caught.value.findings))
     assert told.count("MK024") == 20
     assert told.splitlines()[-1].startswith({"nl": "… en nog 5 b", "en": "… and 5 more"}[tongue])
     assert str(caught.value).count("MK024") == 25
@@ -237,7 +240,7 @@ def test_value_that_is_empty_is_said(dutch: None) -> None:
 
 def test_text_of_an_error_cannot_fool_a_screen(dutch: None) -> None:
     finding = Finding(code="MK020", values={"found": "a\x1b[31m\nb", "near": ()})
-    for told in (finding_text(finding), finding_text(finding, 80)):
+    for told in (finding_text(finding), blocks(items([finding]))):
         assert "\x1b" not in told
         assert len(told.splitlines()) == 2
 

@@ -14,6 +14,7 @@ import minkader as mk
 from minkader.formats.locate import read
 from minkader.questions.lint.whole import lint
 from minkader.questions.solve import solve
+from minkader.render.terminal import blocks
 from minkader.ruleset.errors import UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding, Severity
 from minkader.words.explain import explained, filled
@@ -136,7 +137,7 @@ def test_example_gives_its_code_alone_and_mended_it_does_not(
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_explanation_shows_both_as_they_are_typed(tongue: str, code: str) -> None:
-    told = explained(code, 60)
+    told = blocks(explained(code), width=60)
     for text in (EXAMPLES[code].failing, EXAMPLES[code].mended):
         lines = filled(text).splitlines()
         assert all(len(line) <= WIDEST for line in lines)

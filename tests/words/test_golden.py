@@ -24,15 +24,9 @@ from minkader.questions.why import why
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.values import Text
 from minkader.ruleset.vocabulary import Form
-from minkader.words import check as check_words
-from minkader.words import choices as choices_words
-from minkader.words import compare as compare_words
-from minkader.words import framework, language
-from minkader.words import scenarios as scenarios_words
-from minkader.words import show as show_words
-from minkader.words import what_if as what_if_words
-from minkader.words import why as why_words
+from minkader.words import language
 from tests.conftest import Golden
+from tests.reading import text_of
 from tests.tiny import FALLBACK, document, lesser, option, rule, safe, tangled
 
 FOLDER = Path(__file__).parent / "golden"
@@ -48,17 +42,17 @@ def _loaded(name: str) -> RuleSet:
 def _solved(name: str, **asked: Any) -> Told:  # noqa: ANN401 (any flag of a question)
     rules = _loaded(name)
     answer = solve(rules, **asked)
-    return lambda width: framework.text(answer, rules, name, width)
+    return lambda width: text_of(answer, rules, name, width)
 
 
 def _shown(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
     shown = show(_loaded(name), rule_, **asked)
-    return lambda width: show_words.text(shown, _loaded(name), width, name)
+    return lambda width: text_of(shown, _loaded(name), name, width)
 
 
 def _checked(name: str, cases: tuple[Case, ...] = ()) -> Told:
     checked = check(_loaded(name), cases=cases)
-    return lambda width: check_words.text(checked, with_cases=bool(cases), width=width)
+    return lambda width: text_of(checked, _loaded(name), name, width, cases=bool(cases))
 
 
 def _judged(change: Callable[[Any], None], **asked: Any) -> Told:  # noqa: ANN401
@@ -67,13 +61,13 @@ def _judged(change: Callable[[Any], None], **asked: Any) -> Told:  # noqa: ANN40
     answer = json.loads(solve(rules, **asked).to_json())
     change({row["id"]: row for row in answer["rules"] or ()} | {"": answer})
     checked = check(rules, framework=answer)
-    return lambda width: check_words.text(checked, with_cases=False, width=width, named="voorbeeld")
+    return lambda width: text_of(checked, rules, "voorbeeld", width, cases=False)
 
 
 def _judged_in_time() -> Told:
     rules = tangled()
     checked = check(rules, framework=solve(rules), stop=lambda: True)
-    return lambda width: check_words.text(checked, with_cases=False, width=width, named="klein")
+    return lambda width: text_of(checked, rules, "klein", width, cases=False)
 
 
 def _unsound() -> Told:
@@ -87,7 +81,7 @@ def _unsound() -> Told:
         )
     )
     checked = check(rules, stop=lambda: True)
-    return lambda width: check_words.text(checked, with_cases=False, width=width, named="klein")
+    return lambda width: text_of(checked, rules, "klein", width, cases=False)
 
 
 def _as_it_was(_: Any) -> None:  # noqa: ANN401
@@ -107,26 +101,28 @@ def _kept_too_much(rows: Any) -> None:  # noqa: ANN401
 def _what_if(changes: Changes, **asked: Any) -> Told:  # noqa: ANN401
     rules = _loaded("voorbeeld")
     answer = what_if(rules, changes=changes, **asked)
-    return lambda width: what_if_words.text(answer, rules, "voorbeeld", width)
+    return lambda width: text_of(answer, rules, "voorbeeld", width)
 
 
 def _scenarios(name: str) -> Told:
     answer = scenarios(_loaded(name))
-    return lambda width: scenarios_words.text(answer, _loaded(name), name, width)
+    return lambda width: text_of(answer, _loaded(name), name, width)
 
 
 def _compared(everything: bool) -> Told:
     rules, tiny = _loaded("voorbeeld"), load(EVERYTHING)
     answer = compare(rules, tiny)
-    sides = compare_words.Sides(rules, tiny, ("voorbeeld", "klein"))
-    return lambda width: compare_words.text(answer, sides, width, everything)
+    return lambda width: text_of(
+        answer, rules, ("voorbeeld", "klein"), width, everything=everything
+    )
 
 
 def _compared_scenarios(everything: bool) -> Told:
     rules = _loaded("boomgaardshoek")
     answer = compare(rules, with_scenario="minder-uren")
-    sides = compare_words.Sides(rules, rules, ("boomgaardshoek", None))
-    return lambda width: compare_words.text(answer, sides, width, everything)
+    return lambda width: text_of(
+        answer, rules, ("boomgaardshoek", None), width, everything=everything
+    )
 
 
 OLD = document(
@@ -159,25 +155,26 @@ NEW = document(
 def _renamed(everything: bool) -> Told:
     a, b = load(OLD), load(NEW)
     answer = compare(a, b, match=[("HEK", "HEKKEN")])
-    sides = compare_words.Sides(a, b, ("oud", "nieuw"), "paren.csv")
-    return lambda width: compare_words.text(answer, sides, width, everything)
+    return lambda width: text_of(
+        answer, a, ("oud", "nieuw"), width, everything=everything, match="paren.csv"
+    )
 
 
 def _why(name: str, rule_: str, **asked: Any) -> Told:  # noqa: ANN401
     answer = why(_loaded(name), rule_, **asked)
-    return lambda width: why_words.text(answer, _loaded(name), name, width)
+    return lambda width: text_of(answer, _loaded(name), name, width)
 
 
 def _why_tiny(rule_: str, **asked: Any) -> Told:  # noqa: ANN401
     rules = load(REASONS)
     answer = why(rules, rule_, **asked)
-    return lambda width: why_words.text(answer, rules, "klein", width)
+    return lambda width: text_of(answer, rules, "klein", width)
 
 
 def _choices(name: str, **asked: Any) -> Told:  # noqa: ANN401
     rules = load(REASONS) if name == "klein" else _loaded(name)
     answer = choices(rules, **asked)
-    return lambda width: choices_words.text(answer, rules, name, width)
+    return lambda width: text_of(answer, rules, name, width)
 
 
 REASONS = document(
@@ -251,20 +248,20 @@ EVERYTHING = document(
 def _everything() -> Told:
     rules = load(EVERYTHING)
     answer = solve(rules, changes=Changes(form={"OVER": Form.NEIGHBOUR_NOTICE}))
-    return lambda width: framework.text(answer, rules, "a map/x.yaml", width)
+    return lambda width: text_of(answer, rules, "a map/x.yaml", width)
 
 
 def _stopped() -> Told:
     rules = tangled()
     answer = solve(rules, stop=lambda: True)
-    return lambda width: framework.text(answer, rules, "klein", width)
+    return lambda width: text_of(answer, rules, "klein", width)
 
 
 def _nothing_yet() -> Told:
     # Today's framework is not allowed here, and the search stops before it finds another.
     rules = tangled(scenarios={"s": {"release": ["R0"]}})
     answer = solve(rules, scenario="s", stop=lambda: True)
-    return lambda width: framework.text(answer, rules, "klein", width)
+    return lambda width: text_of(answer, rules, "klein", width)
 
 
 def _equal() -> Told:
@@ -272,7 +269,7 @@ def _equal() -> Told:
     kept = [rule(name, guards=["veilig"], release={"fallback": FALLBACK}) for name in "ABC"]
     rules = load(document(*kept, interests={"veilig": safe(at_least=2)}))
     answer = solve(rules)
-    return lambda width: framework.text(answer, rules, "klein", width)
+    return lambda width: text_of(answer, rules, "klein", width)
 
 
 def _shown_everything() -> Told:
@@ -299,7 +296,7 @@ def _shown_everything() -> Told:
         )
     )
     shown = show(rules, "A")
-    return lambda width: show_words.text(shown, rules, width, "klein")
+    return lambda width: text_of(shown, rules, "klein", width)
 
 
 @dataclass(frozen=True)
@@ -448,7 +445,7 @@ def test_only_what_was_recomputed_is_called_proven(dutch: None) -> None:
 def test_every_framework_ends_by_saying_that_it_is_no_decision(
     tongue: str, told: Callable[[str], Told]
 ) -> None:
-    sentence = {"nl": "Dit is geen besluit", "en": "This is no decision"}[tongue]
+    sentence = {"nl": "Dit is geen besluit", "en": "This is not a decision"}[tongue]
     for page in PAGES:
         if page.name.startswith(("solve", "what-if", "scenarios", "compare")):
             assert sentence in " ".join(told(page.name)(80).split()), page.name

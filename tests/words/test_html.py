@@ -25,7 +25,7 @@ class Balanced(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Remember a tag that is opened."""
         self.tags.add(tag)
-        assert all(name in {"style", "class"} for name, _ in attrs)
+        assert all(name in {"style", "class", "colspan"} for name, _ in attrs)
         if tag not in VOID:
             self.open.append(tag)
 

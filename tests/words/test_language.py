@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from minkader.words import language, terms
-from minkader.words.language import date, figures, listed, number, plain, say, spoken
-from minkader.words.layout import shortened, spread, wrapped
+from minkader.words.language import date, figures, listed, number, plain, say, shortened, spoken
 
 
 @pytest.fixture
@@ -121,16 +120,9 @@ def test_category_of_the_file_itself_is_said_as_it_is(tongue: str) -> None:
     assert terms.term(terms.CATEGORIES, "order") == {"nl": "orde", "en": "order"}[tongue]
 
 
-def test_layout_never_gets_wider_than_the_line() -> None:
-    assert spread("links", "rechts", 20) == "links         rechts"
-    assert spread("een lange tekst links", "rechts", 20).splitlines() == [
-        "een lange tekst",
-        "  links",
-        "  rechts",
-    ]
-    assert spread("links", "", 20) == "links"
+def test_long_value_is_cut_with_a_mark() -> None:
     assert shortened("afgekapt", 5) == "afge…"
-    assert wrapped("een twee drie", 8, "  ", "  ") == ["  een", "    twee", "    drie"]
+    assert shortened("heel", 5) == "heel"
 
 
 def test_count_that_nobody_can_read_is_told_by_its_size(tongue: str) -> None:

@@ -35,9 +35,10 @@ from minkader.ruleset.vocabulary import (
     Stance,
     Tier,
 )
-from minkader.words import framework, terms
+from minkader.words import terms
 from minkader.words.reasons import Reasoner, objective
 from tests.conftest import Golden
+from tests.reading import text_of
 from tests.tiny import FALLBACK, lesser, option, rule, ruleset, safe
 
 FOLDER = Path(__file__).parent / "golden"
@@ -166,7 +167,7 @@ def test_condition_of_an_option_without_a_group_names_form_and_rule(
     ("pins", "told"),
     [
         ({"keep": ("HEDGE",)}, "gevraagd is: HEDGE blijft"),
-        ({"release": ("HEDGE",)}, "gevraagd is: HEDGE gaat los"),
+        ({"release": ("HEDGE",)}, "gevraagd is: HEDGE wordt losgelaten"),
         (
             {"form": {"HEDGE": "permit"}},
             "gevraagd is: HEDGE wordt vergunning; die vorm staat niet bij deze regel",
@@ -208,7 +209,7 @@ def test_never_says_why(tongue: str) -> None:
         }[tongue]
     )
     answer = solve(rules, changes=Changes(release=("A",)))
-    told = framework.text(answer, rules, "x")
+    told = text_of(answer, rules, "x")
     words = {"nl": "A nooit mag vervallen (de wet)", "en": "A may never go (the law)"}
     assert words[tongue] in told
 
@@ -233,7 +234,7 @@ def test_interest_that_only_a_scenario_knows_is_said_by_its_id(dutch: None) -> N
         scenarios={"s": {"add_interests": {"nieuw": {**safe(), "together": [["A"]]}}}},
     )
     told = _reasons(solve(rules, scenario="s"), rules, "A")
-    assert told == ["loslaten: nodig, samen met andere, voor: nieuw"]
+    assert told == ["loslaten: samen met andere regels nodig voor nieuw"]
 
 
 def test_reason_can_be_what_it_costs(dutch: None) -> None:
@@ -250,8 +251,18 @@ def test_objective_is_said_with_its_unit(tongue: str) -> None:
     assert (
         told
         == {
-            "nl": ["regels 1", "zwaarte 1 trede", "restrisico 1 punt", "inzet 1 uur/jaar"],
-            "en": ["rules 1", "intensity 1 rung", "residual risk 1 point", "effort 1 hour/year"],
+            "nl": [
+                "regels 1",
+                "zwaarte 1 vormtrede",
+                "restrisico 1 risicopunt",
+                "inzet 1 uur/jaar",
+            ],
+            "en": [
+                "rules 1",
+                "intensity 1 form rung",
+                "residual risk 1 risk point",
+                "effort 1 hour/year",
+            ],
         }[tongue]
     )
     assert objective("kept", None) == {"nl": "regels ?", "en": "rules ?"}[tongue]
@@ -287,12 +298,12 @@ def test_clash_that_is_only_irreducible_is_not_called_smallest(
 ) -> None:
     answer = solve(example, changes=Changes(release=("HEDGE",)))
     assert answer.clash is not None
-    smallest = framework.text(answer, example, "voorbeeld")
+    smallest = text_of(answer, example, "voorbeeld")
     clash = Clash(size="irreducible", constraints=answer.clash.constraints)
-    told = framework.text(answer.model_copy(update={"clash": clash}), example, "voorbeeld")
+    told = text_of(answer.model_copy(update={"clash": clash}), example, "voorbeeld")
     words = {
         "nl": ("geen kleinere groep botst", "zonder een ervan wel"),
-        "en": ("no smaller group clashes", "without one of them they can"),
+        "en": ("no smaller group clashes", "without any one of them they can"),
     }[tongue]
     assert words[0] in smallest
     assert words[1] in told

@@ -9,6 +9,8 @@ from minkader.questions.answering.answers import Measured, StepTaken
 from minkader.questions.solve import solve
 from minkader.solver.component import STEPS
 from minkader.words import commands, steps
+from minkader.words.view import Entry, Grid
+from tests.reading import text_of
 from tests.shared import ROOT
 
 
@@ -21,8 +23,12 @@ def test_every_step_of_the_solver_has_words(tongue: str) -> None:
     assert len(names) > 8
     answer = solve(load("voorbeeld"))
     taken = tuple(StepTaken(name=name, columns=1, rows=2, seconds=0.5) for name in sorted(names))
-    told = steps.text(answer.model_copy(update={"measured": Measured(seconds=1, steps=taken)}))
-    assert len(told.splitlines()) == len(names) + 3
+    measured = Measured(seconds=1, steps=taken)
+    section = steps.section(answer.model_copy(update={"measured": measured}))
+    (grid,) = section.blocks
+    assert isinstance(grid, Grid)
+    assert len(grid.rows) == len(names)
+    assert all(cell.text for row in grid.rows if isinstance(row, Entry) for cell in row.cells)
 
 
 def test_everything_that_is_told_on_the_way_has_words() -> None:
@@ -37,4 +43,5 @@ def test_everything_that_is_told_on_the_way_has_words() -> None:
 def test_answer_without_steps_says_so(tongue: str) -> None:
     answer = solve(load("voorbeeld"))
     none = answer.model_copy(update={"measured": Measured(seconds=0)})
-    assert {"nl": "niets op te lossen", "en": "nothing to solve"}[tongue] in steps.text(none)
+    told = text_of(none, load("voorbeeld"), explain_steps=True)
+    assert {"nl": "niets op te lossen", "en": "nothing to solve"}[tongue] in told

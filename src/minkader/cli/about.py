@@ -4,32 +4,17 @@
 
 import json
 from collections.abc import Callable
-from typing import Final
 
 import click
 
+from minkader import questions
 from minkader.cli import ending, flags
 from minkader.words.commands import RULESET_LINE
 from minkader.words.language import say
 
-_SCHEMAS: Final = (
-    "ruleset",
-    "case",
-    "solve",
-    "what_if",
-    "scenarios",
-    "compare",
-    "show",
-    "why",
-    "choices",
-    "check",
-)
-"""What `questions/schemas.py` has, which is only loaded where one is asked for."""
 
-
-def _command(name: str, callback: Callable[..., None], *worn: flags.Flag) -> click.Command:
-    dressed = flags.wear(callback, *worn, flags.lang())
-    return flags.command(name)(dressed)
+def _command(name: str, callback: Callable[..., None], *worn: flags.Worn) -> click.Command:
+    return flags.command(name, callback, (*worn, flags.lang()))
 
 
 def rulesets() -> click.Command:
@@ -50,6 +35,10 @@ def rulesets() -> click.Command:
     return _command("rulesets", run)
 
 
+def _schemas() -> list[str]:
+    return ["ruleset", "case", *(question.word for question in questions.QUESTIONS)]
+
+
 def schema() -> click.Command:
     """Build the command that prints the JSON Schema of the file or of an answer."""
 
@@ -58,7 +47,7 @@ def schema() -> click.Command:
 
         click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
 
-    what = click.argument("what", type=click.Choice(_SCHEMAS), default="ruleset")
+    what = click.argument("what", type=click.Choice(_schemas()), default="ruleset")
     return _command("schema", run, what)
 
 
@@ -67,8 +56,9 @@ def explain_code() -> click.Command:
 
     def run(code: str) -> None:
         with ending.ended():
-            from minkader.words.explain import explained  # noqa: PLC0415 (help stays fast)
+            from minkader.render.terminal import blocks  # noqa: PLC0415 (help stays fast)
+            from minkader.words.explain import explained  # noqa: PLC0415
 
-            click.echo(explained(code, ending.width()), nl=False)
+            click.echo(blocks(explained(code), width=ending.width()), nl=False)
 
     return _command("explain-code", run, click.argument("code", metavar="CODE"))

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from minkader.cli import ending, flags
+from minkader.questions.asking.flags import ASKED
 from minkader.words.commands import EXPORT_WHAT
 from minkader.words.language import current, say
 
@@ -23,13 +24,14 @@ def export() -> click.Command:
             from minkader.questions import export as questions  # noqa: PLC0415
 
             rules = load(given["ruleset"], max_size=given["max_size"])
-            asked = {name: given[name] for name in ("scenario", *flags.POLICIES)}
+            asked = {flag.keyword: given[flag.keyword] for flag in ASKED}
             text = questions.opb(rules, **asked) if given["as_opb"] else questions.document(rules)
             ending.write(text, given["output"], [given["ruleset"]])
 
-    worn = (flags.ruleset(), *flags.exporting(), *flags.asking())
+    asked = map(flags.worn, ASKED)
     rest = (flags.output(), flags.max_size(), flags.lang())
-    return flags.command("export")(flags.wear(run, *worn, *rest))
+    worn = (flags.argument("ruleset"), *flags.exporting(), *asked, *rest)
+    return flags.command("export", run, worn)
 
 
 def verify() -> click.Command:
@@ -52,5 +54,5 @@ def verify() -> click.Command:
         click.get_current_context().exit(code)
 
     proof = click.argument("certificate", metavar="CERTIFICATE", type=click.Path(dir_okay=False))
-    worn = (proof, flags.ruleset(), flags.max_size(), flags.lang())
-    return flags.command("verify")(flags.wear(run, *worn))
+    worn = (proof, flags.argument("ruleset"), flags.max_size(), flags.lang())
+    return flags.command("verify", run, worn)

@@ -1,103 +1,52 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The flags of `what-if`: one, repeatable, for every field of a scenario."""
+"""What the flags of a question change, in the words of a scenario."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import click
 
-from minkader.cli.completion import names
-from minkader.cli.flags import Flag
-from minkader.words.commands import CHANGES, NOT_A_PAIR, NOT_A_TABLE
+from minkader.questions.asking.flags import Flag
+from minkader.words.commands import NOT_A_PAIR, NOT_A_TABLE
 from minkader.words.language import say
 
-_LISTS: Final = {
-    "--keep": "keep",
-    "--release": "release",
-    "--drop-interest": "drop_interests",
-    "--adopt": "adopt",
-    "--lift-lock": "lift_locks",
-}
-_PAIRS: Final = {
-    "--form": "form",
-    "--capacity": "capacity",
-    "--ground": "grounds",
-    "--classify": "classification",
-    "--add-interest": "add_interests",
-}
-_NOUNS: Final = {
-    "--keep": "rules",
-    "--release": "rules",
-    "--drop-interest": "interests",
-    "--adopt": "measures",
-    "--lift-lock": "rules",
-}
-_METAVARS: Final = {
-    "--keep": "RULE",
-    "--release": "RULE",
-    "--drop-interest": "INTEREST",
-    "--adopt": "MEASURE",
-    "--lift-lock": "RULE",
-    "--form": "RULE=FORM",
-    "--capacity": "GROUP=HOURS",
-    "--ground": "RULE=GROUND,…",
-    "--classify": "RULE=WORD",
-    "--add-interest": "ID={…}",
-}
 
-
-def flags() -> list[Flag]:
-    """Build the flags."""
-    made: list[Flag] = []
-    for name, word in {**_LISTS, **_PAIRS}.items():
-        made.append(
-            click.option(
-                name,
-                word,
-                multiple=True,
-                metavar=_METAVARS[name],
-                help=say(CHANGES[name]),
-                shell_complete=names(_NOUNS[name]) if name in _NOUNS else None,
-            )
-        )
-    made.append(
-        click.option(
-            "--stance",
-            "stances",
-            multiple=True,
-            nargs=4,
-            metavar="WHO RULE FORM STANCE",
-            help=say(CHANGES["--stance"]),
-        )
-    )
-    return made
-
-
-def words(given: dict[str, Sequence[Any]]) -> dict[str, Any]:
-    """Turn the flags into the words of a scenario; what was not given is left out.
+def words(flags: Sequence[Flag], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of a scenario that flags say; what was not given is left out.
 
     Raises:
         click.BadParameter: where a value does not have the shape that the flag asks for, or two
             flags speak of the same thing.
     """
-    said: dict[str, Any] = {word: list(given[word]) for word in _LISTS.values() if given[word]}
-    for name, word in _PAIRS.items():
-        table: dict[str, Any] = {}
-        for pair in given[word]:
-            key, value = _pair(name, pair)
-            if key in table:
-                raise click.BadParameter(say(NOT_A_PAIR, value=pair), param_hint=name)
-            table[key] = _READ.get(name, _as_it_is)(name, value)
-        if table:
-            said[word] = table
+    said = {
+        flag.keyword: _SHAPES[flag.kind](flag.name, given[flag.keyword])
+        for flag in flags
+        if flag.to == "changes"
+    }
+    return {word: value for word, value in said.items() if value}
+
+
+def _names(_: str, given: Sequence[str]) -> list[str]:
+    return list(given)
+
+
+def _pairs(name: str, given: Sequence[str]) -> dict[str, object]:
+    table: dict[str, object] = {}
+    for pair in given:
+        key, value = _pair(name, pair)
+        if key in table:
+            raise click.BadParameter(say(NOT_A_PAIR, value=pair), param_hint=name)
+        table[key] = _READ.get(name, _as_it_is)(name, value)
+    return table
+
+
+def _stances(_: str, given: Sequence[Sequence[str]]) -> dict[str, dict[str, dict[str, str]]]:
     stances: dict[str, dict[str, dict[str, str]]] = {}
-    for who, rule, form, stance in given["stances"]:
+    for who, rule, form, stance in given:
         stances.setdefault(who, {}).setdefault(rule, {})[form] = stance
-    if stances:
-        said["stances"] = stances
-    return said
+    return stances
 
 
 def _pair(name: str, written: str) -> tuple[str, str]:
@@ -138,4 +87,9 @@ _READ: Final[dict[str, Callable[[str, str], object]]] = {
     "--capacity": _whole,
     "--ground": _grounds,
     "--add-interest": _table,
+}
+_SHAPES: Final[Mapping[str, Callable[[str, Any], Any]]] = {
+    "names": _names,
+    "pairs": _pairs,
+    "stance": _stances,
 }

@@ -18,22 +18,23 @@ def rulesets(_: click.Context, __: click.Parameter, begun: str) -> list[Completi
     return _begin(shipped(), begun) or [CompletionItem(begun, type="file")]
 
 
-def forms(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Offer the forms that a rule can have."""
-    from minkader.words.terms import FORMS  # noqa: PLC0415 (only Tab needs it)
+def of(what: str) -> Complete:
+    """Offer what a flag takes: forms, or the names of a list of the rule set on the line already.
 
-    return _begin(FORMS, begun)
-
-
-def names(noun: str, side: str = "a") -> Complete:
-    """Offer the names of one list of the rule set that stands on the line already."""
+    `b.` before the list means the second rule set.
+    """
+    side, _, noun = what.rpartition(".")
 
     def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
-        from minkader.formats.locate import load  # noqa: PLC0415 (only Tab needs it)
+        if what == "forms":
+            from minkader.words.terms import FORMS  # noqa: PLC0415 (only Tab needs it)
+
+            return _begin(FORMS, begun)
+        from minkader.formats.locate import load  # noqa: PLC0415
         from minkader.ruleset.errors import MinkaderError  # noqa: PLC0415
 
         try:
-            rules = load(_given(ctx, side))
+            rules = load(_given(ctx, side or "a"))
         except MinkaderError:
             return []  # Tab is no place for errors: the command itself will tell them
         listed = getattr(rules, noun)

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import errno
-import io
 import json
 import os
 import sys
@@ -51,6 +50,21 @@ def width() -> int:
     return max(_NARROWEST, columns or _USUAL)
 
 
+def code_of(outcome: str) -> int:
+    """Return the exit code of what became of a question."""
+    return {"answered": ANSWERED, "negative": NEGATIVE, "not_proven": NOT_PROVEN}[outcome]
+
+
+def colours() -> bool:
+    """Return whether standard output is a terminal that shows bold and colours, and may.
+
+    `NO_COLOR` as https://no-color.org asks: set, to anything but nothing.
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
 @contextmanager
 def ended(as_json: bool = False) -> Iterator[None]:
     """Turn every error into words on stderr and the exit code of design page 5."""
@@ -87,9 +101,10 @@ def _give_findings(error: UnreadableError) -> None:
 
 
 def _say_findings(findings: Sequence[Finding]) -> None:
-    from minkader.words.faults import findings_text  # noqa: PLC0415 (only an error needs it)
+    from minkader.render.terminal import blocks  # noqa: PLC0415 (only an error needs it)
+    from minkader.words.faults import items  # noqa: PLC0415
 
-    click.echo(findings_text(findings, width=width()), err=True)
+    click.echo(blocks(items(findings), width=width()), err=True, nl=False)
 
 
 def _own_fault(error: SelfCheckError) -> NoReturn:
@@ -145,20 +160,3 @@ def _is_source(output: str, source: str) -> bool:
     from minkader.formats.locate import find  # noqa: PLC0415 (loaded by then)
 
     return source != "-" and Path(output).exists() and Path(output).samefile(find(source))
-
-
-def as_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Write rows as a Dutch Excel reads them: semicolons, a byte order mark, no formulas."""
-    import csv  # noqa: PLC0415 (only a table needs it)
-
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
-    return "\ufeff" + written.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    # A cell that begins like a formula is run by Excel: an apostrophe makes it text.
-    if cell.removeprefix("-").isdecimal():
-        return cell
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

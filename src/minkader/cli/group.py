@@ -7,20 +7,13 @@ from typing import Final
 
 import click
 
+from minkader import questions
 from minkader.cli import flags
 from minkader.version import VERSION
 from minkader.words.commands import COMMANDS, GROUP, NO_COMMAND, VERSION_LINE
 from minkader.words.language import say
 
-_HOMES: Final = {
-    "solve": "solve",
-    "what-if": "what_if",
-    "scenarios": "scenarios",
-    "compare": "compare",
-    "show": "show",
-    "why": "why",
-    "choices": "choices",
-    "check": "check",
+_OURS: Final = {
     "export": "certificate",
     "verify": "certificate",
     "new": "new",
@@ -28,20 +21,30 @@ _HOMES: Final = {
     "schema": "about",
     "explain-code": "about",
 }
+"""Commands that ask no question of the list, and their module."""
 
 
-class _Group(click.Group):
+def _names() -> list[str]:
+    return [*(question.name for question in questions.QUESTIONS), *_OURS]
+
+
+class _Commands(click.Group):
     """Commands by name; a command's module is imported when that command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """List the commands in the order in which people need them."""
-        return list(_HOMES)
+        return _names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Build one command in the language of this process."""
-        if cmd_name not in _HOMES:
+        asked = questions.named(cmd_name)
+        if asked is not None and cmd_name == asked.name:
+            from minkader.cli.question import build as build_question  # noqa: PLC0415
+
+            return build_question(asked)
+        if cmd_name not in _OURS:
             return None
-        module = importlib.import_module(f"minkader.cli.{_HOMES[cmd_name]}")
+        module = importlib.import_module(f"minkader.cli.{_OURS[cmd_name]}")
         made: click.Command = getattr(module, cmd_name.replace("-", "_"))()
         return made
 
@@ -50,22 +53,22 @@ class _Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is asked for; where there is none, name the nearest."""
         found = str(args[0])
-        if found not in _HOMES:
+        if found not in _names():
             from difflib import get_close_matches  # noqa: PLC0415 (only a slip needs it)
 
-            for near in get_close_matches(found, _HOMES, n=1):
+            for near in get_close_matches(found, _names(), n=1):
                 ctx.fail(say(NO_COMMAND, found=found, near=near))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without loading any of them."""
         with formatter.section(say(("Opdrachten", "Commands"))):
-            formatter.write_dl([(name, say(COMMANDS[name].short)) for name in _HOMES])
+            formatter.write_dl([(name, say(COMMANDS[name].short)) for name in _names()])
 
 
 def build() -> click.Command:
     """Build the group in the language of this process."""
-    group = _Group(
+    group = _Commands(
         name="minkader",
         help=say(GROUP),
         no_args_is_help=True,
@@ -73,5 +76,5 @@ def build() -> click.Command:
         subcommand_metavar=say(("OPDRACHT …", "COMMAND …")),
     )
     version = click.version_option(VERSION, message=say(VERSION_LINE, version=VERSION))
-    worn: click.Command = flags.wear(group, flags.lang(), version)
+    worn: click.Command = flags.wear(group, (flags.lang(), version))
     return worn

@@ -20,8 +20,7 @@ _FILE: Final = "ruleset.yaml"
 def new() -> click.Command:
     """Build the command."""
     name = click.argument("name", metavar="NAME")
-    dressed: click.Command = flags.command("new")(flags.wear(_new, name, flags.lang()))
-    return dressed
+    return flags.command("new", _new, (name, flags.lang()))
 
 
 def _new(name: str) -> None:

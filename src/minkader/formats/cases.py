@@ -51,11 +51,13 @@ class Case(_Strict):
 
 
 def load_cases(source: str | Path) -> list[Case]:
-    """Load the cases that stand beside a rule set, in order of file name.
+    """Load the cases that stand beside a rule set, in order of file name: beside `-` stands none.
 
     Raises:
         UnreadableError: with every finding, where a case cannot be read.
     """
+    if str(source) == "-":
+        return []
     folder = find(source).parent / "cases"
     cases: list[Case] = []
     findings: list[Finding] = []

@@ -38,9 +38,9 @@ def load(source: str | Path | Mapping[str, Any], *, max_size: int = LARGEST_FILE
     if isinstance(source, Mapping):
         return to_ruleset(_said(source))
     if str(source) == "-":
-        return read(sys.stdin.buffer.read(max_size + 1), "-", max_size=max_size)
+        return read(sys.stdin.buffer.read(max_size + 1), "-", max_size=max_size).called("-")
     path = find(source)
-    return read(_content(path, max_size), path.name, max_size=max_size)
+    return read(_content(path, max_size), path.name, max_size=max_size).called(str(source))
 
 
 def text_of(path: Path, *, max_size: int = LARGEST_FILE) -> str:

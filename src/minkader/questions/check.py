@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from minkader.decision.situation import Situation
 from minkader.formats.cases import Case, Expected
 from minkader.formats.claimed import Claimed, load_answer
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Framework
+from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Framework, Outcome
 from minkader.questions.asking.asked import ask
 from minkader.questions.judge import Judged, judge
 from minkader.questions.lint.whole import lint
@@ -67,6 +67,13 @@ class Checked(About):
             return self.framework.right and all(case.passed for case in self.cases)
         errors = any(finding.severity is Severity.ERROR for finding in self.findings)
         return not errors and all(case.passed for case in self.cases)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        if self.sound:
+            return "answered"
+        return "not_proven" if self.framework is not None and self.framework.open else "negative"
 
 
 def check(  # noqa: PLR0913 (what can be checked, by name)

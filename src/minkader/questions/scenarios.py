@@ -4,7 +4,14 @@
 
 from typing import Literal, Unpack
 
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, Framework
+from minkader.questions.answering.answers import (
+    FORMAT_VERSION,
+    TOOL,
+    About,
+    Framework,
+    Outcome,
+    outcome_of,
+)
 from minkader.questions.answering.difference import RuleDifference, Total, differences, totals
 from minkader.questions.asking.asked import Flags, shared_out
 from minkader.questions.solve import solve
@@ -21,7 +28,7 @@ class ScenarioAnswer(Answer):
     totals: tuple[Total, ...]
 
 
-class Scenarios(Answer):
+class Scenarios(About):
     """The answer to `scenarios`: the base, and every scenario in the order of the file."""
 
     format_version: int = FORMAT_VERSION
@@ -29,6 +36,13 @@ class Scenarios(Answer):
     tool: str = TOOL
     base: Framework
     scenarios: tuple[ScenarioAnswer, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        # A scenario without a framework is an answer; one that was stopped is not.
+        stopped = any(one.answer.status == "not_proven" for one in self.scenarios)
+        return "not_proven" if stopped else outcome_of(self.base.status)
 
 
 def scenarios(
@@ -62,4 +76,4 @@ def scenarios(
                 totals=totals(before, after),
             )
         )
-    return Scenarios(base=before, scenarios=tuple(found))
+    return Scenarios(base=before, scenarios=tuple(found)).about(ruleset)

@@ -8,7 +8,14 @@ from typing import Literal, Unpack
 from minkader.decision.options import Choice, Placed
 from minkader.decision.reasons import taken
 from minkader.decision.situation import Situation, stances_on
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Because, Input
+from minkader.questions.answering.answers import (
+    FORMAT_VERSION,
+    TOOL,
+    About,
+    Because,
+    Input,
+    Outcome,
+)
 from minkader.questions.asking.asked import Flags, ask
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import WrongUseError
@@ -62,6 +69,11 @@ class Shown(About):
     relaxes: tuple[str, ...]
     relaxed_by: tuple[str, ...]
     forms: tuple[FormShown, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        return "answered"
 
 
 def show(

@@ -4,15 +4,21 @@
 
 from typing import Literal, Unpack
 
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, Framework
+from minkader.questions.answering.answers import (
+    FORMAT_VERSION,
+    TOOL,
+    About,
+    Framework,
+    Outcome,
+    outcome_of,
+)
 from minkader.questions.answering.difference import RuleDifference, Total, differences, totals
 from minkader.questions.asking.asked import WordsAndFlags, changed, shared_out, without_policy
 from minkader.questions.solve import solve
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import Changes, RuleSet
 
 
-class WhatIf(Answer):
+class WhatIf(About):
     """The answer to `what-if`: both frameworks, and what changed from the base to the answer."""
 
     format_version: int = FORMAT_VERSION
@@ -22,6 +28,11 @@ class WhatIf(Answer):
     answer: Framework
     differences: tuple[RuleDifference, ...]
     totals: tuple[Total, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        return outcome_of(self.answer.status)
 
 
 def what_if(
@@ -57,4 +68,4 @@ def what_if(
         answer=after,
         differences=differences(before, after),
         totals=totals(before, after),
-    )
+    ).about(ruleset)

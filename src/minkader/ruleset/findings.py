@@ -8,8 +8,6 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from minkader.ruleset.voice import VOICE
-
 Path = tuple[str | int, ...]
 """Where something stands in a document: keys and list positions from the top."""
 
@@ -34,10 +32,6 @@ class Answer(BaseModel):
         populate_by_name=True,
         defer_build=True,
     )
-
-    def _repr_html_(self) -> str:
-        """Show this answer as a notebook does: a small page, without scripts."""
-        return VOICE.html(self)
 
 
 class Severity(StrEnum):

@@ -213,6 +213,7 @@ class RuleSet(Remarkable):
     _document: Mapping[str, Any] = PrivateAttr(default_factory=dict)
     _places: Mapping[Path, tuple[int, int]] = PrivateAttr(default_factory=dict)
     _file: str | None = PrivateAttr(default=None)
+    _named: str | None = PrivateAttr(default=None)
 
     def __eq__(self, other: object) -> bool:
         """Compare what two files say, not where they say it."""
@@ -246,6 +247,16 @@ class RuleSet(Remarkable):
     def file(self) -> str | None:
         """Give the name of the file that this was read from, without its folder."""
         return self._file
+
+    @property
+    def named(self) -> str | None:
+        """Return how it was named when it was loaded: a path, a folder, a shipped name; or None."""
+        return self._named
+
+    def called(self, name: str) -> Self:
+        """Remember how somebody named it, for commands to paste; return itself."""
+        self._named = name
+        return self
 
     def place(self, path: Path) -> tuple[int, int] | None:
         """Give line and column (from 1) of a path, or of its nearest parent that is known."""

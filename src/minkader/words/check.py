@@ -3,14 +3,16 @@
 """The answer to `check` in words."""
 
 import shlex
+from collections.abc import Iterator
 from typing import Final
 
 from minkader.questions.check import CaseResult, Checked
 from minkader.words import judged
-from minkader.words.faults import findings_text
-from minkader.words.further import further
+from minkader.words.faults import finding_lines
+from minkader.words.further import ask_next
 from minkader.words.language import Pair, listed, say, spoken
-from minkader.words.layout import wrapped
+from minkader.words.telling import Telling
+from minkader.words.view import Block, Cell, FlatTable, Item, Paragraph, Section, TextCell, View
 
 _READ: Final[Pair] = ("{id} is goed te lezen.", "{id} can be read.")
 FINDINGS: Final[dict[str, Pair]] = {
@@ -33,46 +35,69 @@ _CASES: Final[Pair] = (
     "Cases: {passed} of {n} {passed:comes|come} out right.",
 )
 _NO_CASES: Final[Pair] = ("Er zijn geen gevallen.", "There are no cases.")
-_FAILED: Final[Pair] = ("! {file}: {title}", "! {file}: {title}")
 _DIFFERS: Final[Pair] = (
     "{what}: verwacht {expected}, gevonden {found}",
     "{what}: expected {expected}, found {found}",
 )
+_SEVERITIES: Final[dict[str, Pair]] = {
+    "error": ("fout", "error"),
+    "warning": ("aandachtspunt", "point"),
+    "note": ("opmerking", "remark"),
+}
 
 
-def text(checked: Checked, *, with_cases: bool, width: int = 80, named: str | None = None) -> str:
-    """Say what a check found; `named` is the rule set, for a command to paste."""
-    lines = []
-    if checked.framework is not None and checked.ruleset is not None:
-        lines += [*judged.lines(checked.framework, checked.ruleset, width), ""]
-    lines += [say(_READ, id=checked.id), *_found(checked, width)]
-    if checked.undecided:
-        lines += wrapped(say(_UNDECIDED, names=listed(checked.undecided)), width, "", "  ")
-    if with_cases:
-        passed = sum(case.passed for case in checked.cases)
-        counted = say(_CASES, passed=passed, n=len(checked.cases))
-        lines.append(counted if checked.cases else say(_NO_CASES))
-        for case in checked.cases:
-            lines += _failed(case, width)
-    if named is not None:
-        lines += further(named, _next(checked, shlex.quote(named)))
-    return "\n".join(lines) + "\n"
+def view(answer: Checked, told: Telling) -> View:
+    """Return what a check found: what became of a framework first, where one was judged."""
+    named = shlex.quote(told.name)
+    read = say(_READ, id=answer.id)
+    blocks = [*_found(answer), *_undecided(answer), *_cases(answer, told)]
+    framework = answer.framework
+    if framework is None:
+        title, sections = read, [Section(blocks, gap=False)]
+    else:
+        title = judged.head(framework)
+        about = Section(list(judged.blocks(framework, told.ruleset)), gap=False)
+        sections = [about, Section([Paragraph(read), *blocks])]
+    return View(
+        title=title,
+        sections=sections,
+        next=ask_next(named, _next(answer, named)),
+        table=_table(answer, told),
+    )
 
 
-def _found(checked: Checked, width: int) -> list[str]:
+def _found(checked: Checked) -> Iterator[Block]:
     # The gravest first, and then in the order of the file. Who asks about a framework is only
     # told what takes every framework away.
     judged_only = checked.framework is not None
     shown = [f for f in checked.findings if not judged_only or f.severity == "error"]
-    lines = []
     for severity, head in FINDINGS.items():
         found = [finding for finding in shown if finding.severity == severity]
         if found:
-            told = findings_text(found, most=len(found), width=width - 2)
-            lines += [say(head, n=len(found)), *(f"  {line}" for line in told.splitlines())]
+            yield Paragraph(say(head, n=len(found)))
+        for finding in found:
+            wrong, mend = finding_lines(finding)
+            yield Item(wrong)
+            yield Item(mend, depth=2)
     if rest := len(checked.findings) - len(shown):
-        lines += wrapped(say(_BESIDES, n=rest), width, "", "  ")
-    return lines or [say(_NONE)]
+        yield Paragraph(say(_BESIDES, n=rest), hang=2)
+    if not checked.findings:
+        yield Paragraph(say(_NONE))
+
+
+def _undecided(checked: Checked) -> Iterator[Block]:
+    if checked.undecided:
+        yield Paragraph(say(_UNDECIDED, names=listed(checked.undecided)), hang=2)
+
+
+def _cases(checked: Checked, told: Telling) -> Iterator[Block]:
+    if not told.cases:
+        return
+    passed = sum(case.passed for case in checked.cases)
+    counted = say(_CASES, passed=passed, n=len(checked.cases))
+    yield Paragraph(counted if checked.cases else say(_NO_CASES))
+    for case in checked.cases:
+        yield from _failed(case)
 
 
 def _next(checked: Checked, named: str) -> str:
@@ -86,10 +111,10 @@ def _next(checked: Checked, named: str) -> str:
     return f"solve {named}" if first is None else f"explain-code {first.code}"
 
 
-def _failed(case: CaseResult, width: int) -> list[str]:
+def _failed(case: CaseResult) -> Iterator[Block]:
     if case.passed:
-        return []
-    lines = wrapped(say(_FAILED, file=case.file, title=spoken(case.title)), width, "", "  ")
+        return
+    yield Item(f"{case.file}: {spoken(case.title)}", mark="!", depth=0)
     for difference in case.differences:
         told = say(
             _DIFFERS,
@@ -97,5 +122,20 @@ def _failed(case: CaseResult, width: int) -> list[str]:
             expected=difference.expected,
             found=difference.found,
         )
-        lines += wrapped(told, width, "    ", "  ")
-    return lines
+        yield Item(told, depth=2)
+
+
+def _table(checked: Checked, told: Telling) -> FlatTable:
+    """Return one row a finding, then one a case, then what became of a framework."""
+    heads = [say(("soort", "kind")), say(("naam", "name")), say(("uitkomst", "outcome"))]
+    rows = [
+        (say(_SEVERITIES[finding.severity]), finding.code, " ".join(finding_lines(finding)))
+        for finding in checked.findings
+    ]
+    for case in checked.cases:
+        outcome = say(("klopt", "right") if case.passed else ("klopt niet", "wrong"))
+        rows.append((say(("geval", "case")), case.file, outcome))
+    if checked.framework is not None:
+        rows += judged.rows(checked.framework, told.ruleset)
+    cells: list[list[Cell]] = [[TextCell(" ".join(said.split())) for said in row] for row in rows]
+    return FlatTable(heads, cells)

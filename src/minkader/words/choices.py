@@ -4,30 +4,45 @@
 
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from minkader.questions.choices.answer import Choices, Decision, Irredundant, RuleChoices, Way
 from minkader.ruleset.nouns import RuleSet
-from minkader.words import closing
-from minkader.words.further import asked_with, further
-from minkader.words.language import Pair, figures, listed, say, spoken
-from minkader.words.layout import columns, wrapped
+from minkader.words import closing, terms
+from minkader.words.further import ask_next, asked_with
+from minkader.words.language import Pair, figures, listed, number, say, spoken
 from minkader.words.reasons import Reasoner
+from minkader.words.telling import Telling
+from minkader.words.view import (
+    Block,
+    Cell,
+    Column,
+    Entry,
+    FlatTable,
+    Grid,
+    Item,
+    NumberCell,
+    Paragraph,
+    RuleCell,
+    Section,
+    TextCell,
+    View,
+)
 from minkader.words.why import priced
 
 HEAD: Final[Pair] = ("{title} · waar nog een keuze is", "{title} · where there is a choice")
 _LEAST: Final[Pair] = (
-    "Het minste is {n} {n:regel|regels}. Daarvoor {is_} er {ways} {many}.",
-    "The least is {n} {n:rule|rules}. There {is_} {ways} {many} to do that.",
+    "Het minimum is {n} {n:regel|regels}. Daarvoor {is_} er {ways} {many}.",
+    "The minimum is {n} {n:rule|rules}. There {is_} {ways} {many} to do that.",
 )
 _LEAST_WEIGHED: Final[Pair] = (
-    "Het minste is {n}, gewogen. Daarvoor {is_} er {ways} {many}.",
-    "The least is {n}, weighed. There {is_} {ways} {many} to do that.",
+    "Het minimum is {n}, gewogen. Daarvoor {is_} er {ways} {many}.",
+    "The minimum is {n}, weighed. There {is_} {ways} {many} to do that.",
 )
 _UNCOUNTED: Final[Pair] = (
-    "Het minste is {n}. Op hoeveel manieren dat kan, is niet geteld.",
-    "The least is {n}. In how many ways that can be was not counted.",
+    "Het minimum is {n}. Op hoeveel manieren dat kan, is niet geteld.",
+    "The minimum is {n}. In how many ways that is possible was not counted.",
 )
 SECTIONS: Final[dict[str, Pair]] = {
     "necessary": ("onmisbaar", "necessary"),
@@ -40,15 +55,15 @@ _SHOWN: Final = ("open", "core", "never", "unknown", "necessary")
 """What there is to choose first, what cannot be otherwise last."""
 _MEANS: Final[dict[str, Pair]] = {
     "necessary": ("zonder deze is er geen kader", "without these there is no framework"),
-    "core": ("in elk kader met zo weinig regels", "in every framework with so few rules"),
+    "core": ("in elk kader met zo weinig regels", "in every framework with this few rules"),
     "open": ("in sommige wel, in andere niet", "in some of them, not in others"),
-    "never": ("in geen kader met zo weinig regels", "in no framework with so few rules"),
+    "never": ("in geen kader met zo weinig regels", "in no framework with this few rules"),
     "unknown": ("het zoeken is eerder gestopt", "the search was stopped early"),
 }
 _WITHOUT: Final[Pair] = ("weg: {price}", "without it: {price}")
 _WITH: Final[Pair] = ("houden: {price}", "with it: {price}")
 _CANNOT_STAY: Final[Pair] = ("houden kan niet", "it cannot stay")
-_EQUAL: Final[Pair] = ("even goed", "as good")
+_EQUAL: Final[Pair] = ("even goed", "just as good")
 _DECISIONS: Final[Pair] = (
     "Wat de raad kan kiezen, zonder dat er meer regels blijven:",
     "What the council can choose, without more rules staying:",
@@ -90,25 +105,35 @@ _IS: Final[Pair] = ("{n:is|zijn}", "{n:is|are}")
 _TITLE: Final = 34
 
 
-def text(answer: Choices, ruleset: RuleSet, named: str, width: int = 80) -> str:
-    """Say which rules are needed, where the choice is, and what each choice costs."""
-    title = spoken(ruleset.title.in_languages)
-    lines = [*wrapped(say(HEAD, title=title), width, "", "  ")]
+def view(answer: Choices, told: Telling) -> View:
+    """Return which rules are needed, where the choice is, and what each choice costs."""
+    reasoner = Reasoner(told.ruleset)
+    named = shlex.quote(told.name)
+    sections: list[Section] = []
     if answer.status == "infeasible":
-        lines += [*closing.infeasible(answer.answer, Reasoner(ruleset), width)]
-    if answer.minimum is not None:
-        lines += wrapped(least(answer, ruleset), width)
-    lines += _counts(answer, width)
+        sections += closing.no_framework(answer.answer, reasoner)
     if answer.decisions:
-        lines += ["", *wrapped(say(_DECISIONS), width)]
-        for decision in answer.decisions:
-            lines += _decision(decision, width)
-    lines += _sections(answer, ruleset, width)
+        blocks = [block for decision in answer.decisions for block in _decision(decision)]
+        sections.append(Section(blocks, heading=say(_DECISIONS)))
+    sections += _sections(answer, reasoner)
     if answer.irredundant is not None:
-        lines += ["", *_irredundant(answer.irredundant, answer.minimum or 0, width)]
-    lines += ["", *closing.short(answer.answer, width)]
-    lines += further(named, question(answer, ruleset, shlex.quote(named)))
-    return "\n".join(lines) + "\n"
+        sections.append(Section(list(_irredundant(answer.irredundant, answer.minimum or 0))))
+    return View(
+        title=say(HEAD, title=spoken(told.ruleset.title.in_languages)),
+        lead=list(_lead(answer, told.ruleset)),
+        sections=[*sections, closing.sure(answer.answer, gap=True)],
+        next=ask_next(named, question(answer, told.ruleset, named)),
+        table=_table(answer, reasoner),
+    )
+
+
+def _lead(answer: Choices, ruleset: RuleSet) -> Iterator[Block]:
+    if answer.minimum is not None:
+        yield Paragraph(least(answer, ruleset))
+    counts = Counter(rule.standing for rule in answer.rules)
+    told = [f"{say(SECTIONS[name])} {counts[name]}" for name in _SHOWN if counts[name]]
+    if told:
+        yield Paragraph(" · ".join(told), hang=2)
 
 
 def _counted(pair: Pair, count: str) -> str:
@@ -126,14 +151,7 @@ def least(answer: Choices, ruleset: RuleSet) -> str:
     return say(_LEAST if plain else _LEAST_WEIGHED, n=minimum, **told)
 
 
-def _counts(answer: Choices, width: int) -> list[str]:
-    counts = Counter(rule.standing for rule in answer.rules)
-    told = [f"{say(SECTIONS[name])} {counts[name]}" for name in _SHOWN if counts[name]]
-    return wrapped(" · ".join(told), width, "", "  ") if told else []
-
-
-def _sections(answer: Choices, ruleset: RuleSet, width: int) -> Iterator[str]:
-    titles = {rule.id: spoken(rule.title.in_languages) for rule in ruleset.rules}
+def _sections(answer: Choices, reasoner: Reasoner) -> Iterator[Section]:
     rules: dict[str, list[RuleChoices]] = {}
     for rule in answer.rules:
         rules.setdefault(rule.standing, []).append(rule)
@@ -141,24 +159,26 @@ def _sections(answer: Choices, ruleset: RuleSet, width: int) -> Iterator[str]:
         mine = rules.get(standing, [])
         if mine:
             name = say(SECTIONS[standing]).upper()
-            yield ""
-            yield from wrapped(f"{name} {len(mine)} ({say(_MEANS[standing])})", width)
-            longest = max(len(rule.id) for rule in mine)
-            for rule in mine:
-                yield from _row(rule, titles, longest, width)
+            yield Section(
+                [Grid(_columns(), [_entry(rule, reasoner) for rule in mine])],
+                heading=f"{name} {len(mine)} ({say(_MEANS[standing])})",
+            )
     if not answer.rules and answer.unknown:
-        yield ""
-        yield f"{say(SECTIONS['unknown']).upper()} {len(answer.unknown)}"
+        yield Section([], heading=f"{say(SECTIONS['unknown']).upper()} {len(answer.unknown)}")
 
 
-def _row(rule: RuleChoices, titles: Mapping[str, str], longest: int, width: int) -> Iterator[str]:
-    told = price(rule)
-    head = f"  {columns([rule.id, titles[rule.id]], [longest, _TITLE])}"
-    if len(head.ljust(longest + _TITLE + 4)) + len(told) + 2 <= width:
-        yield f"{head.ljust(longest + _TITLE + 4)}  {told}".rstrip()
-    else:
-        yield f"  {columns([rule.id, titles[rule.id]], [longest, width - longest - 4])}"
-        yield from wrapped(told, width, "      ", "  ")
+def _columns() -> tuple[Column, ...]:
+    rule, title, _, other = (say(head) for head in _HEADS)
+    return (
+        Column(rule, fit="above"),
+        Column(title, fit="rest", least=_TITLE, most=_TITLE),
+        Column(other, fit="below"),
+    )
+
+
+def _entry(rule: RuleChoices, reasoner: Reasoner) -> Entry:
+    title = spoken(reasoner.rules[rule.id].title.in_languages)
+    return Entry((RuleCell(rule.id), TextCell(title), TextCell(price(rule))))
 
 
 def price(rule: RuleChoices) -> str:
@@ -176,42 +196,41 @@ def _way(way: Way) -> str:
     return priced(way.price or {}) or say(_EQUAL)
 
 
-def _decision(decision: Decision, width: int) -> Iterator[str]:
-    yield from wrapped(say(_AMONG, names=listed(decision.rules)), width, "  ", "  ")
+def _decision(decision: Decision) -> Iterator[Block]:
+    yield Item(say(_AMONG, names=listed(decision.rules)))
     for kept in decision.sets:
-        told = say(_KEEP, names=listed(kept)) if kept else say(_NONE)
-        yield from wrapped(f"- {told}", width, "    ", "  ")
+        yield Item(say(_KEEP, names=listed(kept)) if kept else say(_NONE), mark="-", depth=2)
     if decision.ways is None:
-        yield f"    {say(_MANY)}"
+        yield Item(say(_MANY), depth=2)
     elif decision.ways != str(len(decision.sets)):
-        yield f"    {say(_MORE, ways=figures(decision.ways))}"
+        yield Item(say(_MORE, ways=figures(decision.ways)), depth=2)
 
 
-def _irredundant(found: Irredundant, minimum: int, width: int) -> Iterator[str]:
+def _irredundant(found: Irredundant, minimum: int) -> Iterator[Block]:
     if found.count is None:
-        yield from wrapped(say(_IRREDUNDANT_MANY), width)
+        yield Paragraph(say(_IRREDUNDANT_MANY))
     else:
         told = {
             "count": figures(found.count),
             "many": _counted(_SETS, found.count),
             "is_": _counted(_IS, found.count),
         }
-        yield from wrapped(say(_IRREDUNDANT, **told), width)
+        yield Paragraph(say(_IRREDUNDANT, **told))
     if found.apart:
-        yield from wrapped(say(_APART, n=len(found.apart)), width)
-        yield from _groups(found.apart, width)
+        yield Paragraph(say(_APART, n=len(found.apart)))
+        yield from _groups(found.apart)
         enough = found.at_least >= minimum
         so = say(_SO, n=minimum) if enough else say(_SHORT, n=found.at_least, minimum=minimum)
-        yield from wrapped(so, width)
+        yield Paragraph(so)
 
 
-def _groups(groups: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+def _groups(groups: Sequence[Sequence[str]]) -> Iterator[Block]:
     alone = [group[0] for group in groups if len(group) == 1]
     if alone:
-        yield from wrapped(f"- {' / '.join(alone)}", width, "  ", "  ")
+        yield Item(" / ".join(alone), mark="-")
     for group in groups:
         if len(group) > 1:
-            yield from wrapped(f"- {listed(group, _OR)}", width, "  ", "  ")
+            yield Item(listed(group, _OR), mark="-")
 
 
 _OR: Final[Pair] = ("of", "or")
@@ -224,3 +243,44 @@ def question(answer: Choices, ruleset: RuleSet, named: str) -> str:
         if rules:
             return f"why {named} {rules[0]}{flags}"
     return f"solve {named}{flags}"
+
+
+_HEADS: Final[tuple[Pair, ...]] = (
+    ("regel", "rule"),
+    ("titel", "title"),
+    ("plaats", "standing"),
+    ("anders", "otherwise"),
+)
+_PRICES: Final[tuple[Pair, ...]] = (
+    ("houden: {tier}", "with it: {tier}"),
+    ("weg: {tier}", "without it: {tier}"),
+)
+
+
+def _table(answer: Choices, reasoner: Reasoner) -> FlatTable:
+    """Return one row a rule that counts: where it stands, and the prices of both ways."""
+    if answer.status == "infeasible":
+        return closing.no_framework_table(answer.answer, reasoner)
+    tiers = [tier.tier for tier in answer.answer.objectives]
+    heads = [say(head) for head in _HEADS[:3]]
+    for head in _PRICES:
+        heads += [say(head, tier=terms.term(terms.TIERS, tier)) for tier in tiers]
+    rows: list[Sequence[Cell]] = [
+        [
+            RuleCell(rule.id),
+            TextCell(spoken(reasoner.rules[rule.id].title.in_languages)),
+            TextCell(say(SECTIONS[rule.standing])),
+            *_prices(rule.keep, tiers),
+            *_prices(rule.let_go, tiers),
+        ]
+        for rule in answer.rules
+    ]
+    return FlatTable(heads, rows)
+
+
+def _prices(way: Way, tiers: Sequence[str]) -> Iterator[Cell]:
+    for tier in tiers:
+        if way.price is None:
+            yield TextCell("")
+        else:
+            yield NumberCell(way.price[tier], number(way.price[tier]))

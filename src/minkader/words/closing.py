@@ -2,17 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every answer ends with: how sure it is, what it rests on, and what to ask next."""
 
-import shlex
 from collections.abc import Iterator
 from typing import Final
 
 from minkader.questions.answering.answers import Framework, Objective
 from minkader.ruleset.nouns import Measure, RuleSet
 from minkader.words import terms
-from minkader.words.further import BARE, next_question
+from minkader.words.further import BARE
 from minkader.words.language import Pair, figures, listed, say, spoken
-from minkader.words.layout import wrapped
 from minkader.words.reasons import COSTS, Reasoner, objective
+from minkader.words.view import FlatTable, Item, Paragraph, Section, TextCell
 
 _ORDER: Final[Pair] = ("In deze volgorde: {tiers}.", "In this order: {tiers}.")
 _WEIGHED: Final[Pair] = (
@@ -39,7 +38,7 @@ _PROOFS: Final[dict[str, Pair]] = {
         "Not proven: the search was stopped early.",
     ),
     "impossible": (
-        "Bewezen en nagerekend: er is geen kader dat kan.",
+        "Bewezen en nagerekend: er is geen kader mogelijk.",
         "Proven and recomputed: no framework is possible.",
     ),
     "infeasible": (
@@ -54,16 +53,17 @@ _CERTAINTY: Final[dict[str, Pair]] = {
 }
 _CHECKED: Final[Pair] = (
     "Dat het niet met minder kan, is met de hand na te gaan.",
-    "That fewer is impossible can be checked by hand.",
+    "You can check by hand that it takes this many.",
 )
 _NO_OTHER_FORM: Final[Pair] = (
-    "{n} {n:regel heeft|regels hebben} geen andere vorm dan een van de gemeente.",
-    "{n} {n:rule has|rules have} no form but one of the municipality.",
+    "{n} {n:regel kan|regels kunnen} alleen bij de gemeente blijven.",
+    "{n} {n:rule|rules} can only stay with the municipality.",
 )
 _SHARE_NO_RULE: Final[Pair] = (
     "{n} {n:belang houdt|belangen delen met elkaar geen regel en houden elk} "
     "een eigen regel: {names}.",
-    "{n} {n:interest keeps|interests share no rule and each keep} a rule of its own: {names}.",
+    "{n} {n:interest keeps a rule of its own|interests share no rule and each keep one of their"
+    " own}: {names}.",
 )
 _SECOND: Final[dict[str, Pair]] = {
     "agrees": (
@@ -82,7 +82,7 @@ _EQUAL: Final[Pair] = (
 _ONE_EQUAL: Final[Pair] = ("Er is 1 kader dat zo goed is.", "There is 1 framework as good as this.")
 _UNCOUNTED: Final[Pair] = (
     "Hoeveel kaders even goed zijn, is niet geteld.",
-    "How many frameworks are as good was not counted.",
+    "How many frameworks are as good as this was not counted.",
 )
 NOTHING_YET: Final[Pair] = ("Er is nog geen kader gevonden.", "No framework was found yet.")
 _GAP: Final[Pair] = (
@@ -96,13 +96,13 @@ _IN_PLAN: Final[Pair] = (
 )
 _NO_DECISION: Final[Pair] = (
     "Dit is geen besluit: de raad wijzigt het plan.",
-    "This is no decision: the council changes the plan.",
+    "This is not a decision: the council changes the plan.",
 )
 _LIMITS: Final[Pair] = (
     "Het rekent met wat in de invoer staat, en zegt niet of die klopt. Het zegt ook niet of de rest"
     " te handhaven is en of elke wijk gelijk wordt behandeld.",
-    "It computes with what the input says, and does not say whether that is right. Nor does it say"
-    " whether the rest can be enforced and every area is treated alike.",
+    "It works with what the input says, and does not say whether that is right. Nor does it say"
+    " whether the rest can be enforced, or whether every area is treated alike.",
 )
 _ASSUMED: Final[Pair] = (
     "Van de {total} overgedragen en losgelaten regels {n:rust|rusten} er {n} op aannames.",
@@ -113,8 +113,8 @@ _PROPOSALS: Final[Pair] = (
     "This answer rests on {n} {n:proposal|proposals}: {names}.",
 )
 _OPEN_NORMS: Final[Pair] = (
-    "{n} {n:regel heeft|regels hebben} een open norm, dus een oordeel: {names}.",
-    "{n} {n:rule has|rules have} an open norm, so a judgement: {names}.",
+    "{n} {n:regel heeft|regels hebben} een open norm en {n:vraagt|vragen} een oordeel: {names}.",
+    "{n} {n:rule has|rules have} an open norm and {n:calls|call} for a judgement: {names}.",
 )
 _NO_WAY_BACK: Final[Pair] = (
     "{n} {n:regel gaat|regels gaan} zonder terugval: {names}.",
@@ -124,10 +124,10 @@ _CLASH: Final[Pair] = (
     "Deze {n} {n:punt gaat|punten gaan} niet samen (geen kleinere groep botst):",
     "These {n} {n:point|points} cannot hold together (no smaller group clashes):",
 )
-_ONE_CLASH: Final[Pair] = ("Dit ene punt kan niet:", "This one point cannot hold:")
+_ONE_CLASH: Final[Pair] = ("Dit ene punt is onmogelijk:", "This one point is impossible:")
 _IRREDUCIBLE: Final[Pair] = (
     "Deze {n} punten gaan niet samen (zonder een ervan wel):",
-    "These {n} points cannot hold together (without one of them they can):",
+    "These {n} points cannot hold together (without any one of them they can):",
 )
 _MENDS: Final[Pair] = ("Wat helpt, het goedkoopste eerst:", "What helps, cheapest first:")
 _NO_MEND: Final[Pair] = (
@@ -138,31 +138,6 @@ _MORE_MENDS: Final[Pair] = (
     "… en nog {n} {n:manier|manieren}; --json toont alle.",
     "… and {n} more {n:way|ways}; --json shows all.",
 )
-
-
-def infeasible(
-    answer: Framework, reasoner: Reasoner, width: int, most_mends: int | None = None
-) -> Iterator[str]:
-    """Say why there is no framework, and what would help: `most_mends` ways, or all."""
-    clash = answer.clash
-    if clash is None:
-        return
-    members = clash.constraints
-    intro = _CLASH if clash.size == "smallest" else _IRREDUCIBLE
-    yield ""
-    yield from wrapped(say(_ONE_CLASH if len(members) == 1 else intro, n=len(members)), width)
-    for member in members:
-        yield from wrapped(f"! {reasoner.member(member, answer.input)}", width, "  ", "  ")
-    yield ""
-    if not answer.mend:
-        yield say(_NO_MEND)
-        return
-    yield say(_MENDS)
-    for place, mend in enumerate(answer.mend[:most_mends], 1):
-        yield from wrapped(f"{place}. {reasoner.mend(mend)}", width, "  ", "   ")
-    rest = 0 if most_mends is None else len(answer.mend) - most_mends
-    if rest > 0:
-        yield from wrapped(say(_MORE_MENDS, n=rest), width, "  ", "   ")
 
 
 def cost(measure: Measure) -> str:
@@ -218,23 +193,57 @@ def no_decision() -> str:
     return say(_NO_DECISION)
 
 
-def short(answer: Framework, width: int) -> Iterator[str]:
-    """Say how sure an answer is and that it is no decision, where others show what it says."""
+def sure(answer: Framework, gap: bool = False) -> Section:
+    """Return how sure an answer is and that it is no decision, where others show what it says."""
     told = [proof(answer), *(_equal(answer) if answer.status == "proven" else ())]
-    yield from wrapped(" ".join([*told, say(_NO_DECISION)]), width)
+    return Section([Paragraph(" ".join([*told, say(_NO_DECISION)]))], gap=gap)
 
 
-def lines(answer: Framework, ruleset: RuleSet, named: str, width: int) -> Iterator[str]:
-    """Say how sure an answer is, what it rests on, and the next question."""
-    yield ""
+def ending(answer: Framework, ruleset: RuleSet) -> Section:
+    """Return how sure an answer is, and what it rests on."""
+    blocks: list[Paragraph | Item] = []
     if answer.status == "not_proven":
-        yield say(_PROOFS["none"])
+        blocks.append(Paragraph(say(_PROOFS["none"])))
         if answer.rules is None:
-            yield say(NOTHING_YET)
-        for tier in answer.objectives:
-            yield from wrapped(_bounds(tier), width, "  ", "  ")
-    yield from wrapped(" ".join(_sentences(answer, ruleset)), width)
-    yield from next_question(answer, ruleset, shlex.quote(named))
+            blocks.append(Paragraph(say(NOTHING_YET)))
+        blocks += [Item(_bounds(tier)) for tier in answer.objectives]
+    return Section([*blocks, Paragraph(" ".join(_sentences(answer, ruleset)))])
+
+
+def no_framework(
+    answer: Framework, reasoner: Reasoner, most_mends: int | None = None
+) -> Iterator[Section]:
+    """Yield why there is no framework, and what would help: `most_mends` ways, or all."""
+    clash = answer.clash
+    if clash is None:
+        return
+    members = clash.constraints
+    intro = _CLASH if clash.size == "smallest" else _IRREDUCIBLE
+    yield Section(
+        [Item(reasoner.member(member, answer.input), mark="!") for member in members],
+        heading=say(_ONE_CLASH if len(members) == 1 else intro, n=len(members)),
+    )
+    if not answer.mend:
+        yield Section([Paragraph(say(_NO_MEND))])
+        return
+    shown = enumerate(answer.mend[:most_mends], 1)
+    items = [Item(reasoner.mend(mend), mark=f"{place}.", hang=3) for place, mend in shown]
+    rest = 0 if most_mends is None else len(answer.mend) - most_mends
+    if rest > 0:
+        items.append(Item(say(_MORE_MENDS, n=rest), hang=3))
+    yield Section(items, heading=say(_MENDS))
+
+
+def no_framework_table(answer: Framework, reasoner: Reasoner) -> FlatTable:
+    """Return one row a member of the clash, then one a mend, where there is no framework."""
+    heads = [say(("soort", "kind")), say(("uitkomst", "outcome"))]
+    if answer.clash is None:
+        told = [(say(("kader", "framework")), say(NOTHING_YET))]
+    else:
+        clash, mend = say(("botsing", "clash")), say(("wat helpt", "what helps"))
+        told = [(clash, reasoner.member(one, answer.input)) for one in answer.clash.constraints]
+        told += [(mend, reasoner.mend(found)) for found in answer.mend or ()]
+    return FlatTable(heads, [[TextCell(kind), TextCell(said)] for kind, said in told])
 
 
 def _bounds(tier: Objective) -> str:

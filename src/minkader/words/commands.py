@@ -201,8 +201,6 @@ FLAGS: Final[dict[str, Pair]] = {
         "Try at most this many differences, each on its own.",
     ),
     "--cases": ("Loop ook de gevallen na.", "Run the cases too."),
-}
-CHANGES: Final[dict[str, Pair]] = {
     "--keep": ("Houd deze regel.", "Keep this rule."),
     "--release": ("Laat deze regel los.", "Release this rule."),
     "--form": ("Geef een regel deze vorm.", "Give a rule this form."),

@@ -3,6 +3,7 @@
 """Explain a finding code: what it says in general, how to mend it, and an example of both."""
 
 import string
+from collections.abc import Iterator
 from string import Template
 from typing import Final
 
@@ -10,7 +11,7 @@ from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.words import codes
 from minkader.words.language import Pair, say
-from minkader.words.layout import wrapped
+from minkader.words.view import Block, Item, Paragraph, Typed
 
 _KIND: Final[dict[str, Pair]] = {
     "MK0": (
@@ -31,7 +32,7 @@ _WRONG: Final[dict[str, Pair]] = {
 _RIGHT: Final[Pair] = ("Goed:", "Right:")
 
 
-def explained(code: str, width: int = 80) -> str:
+def explained(code: str) -> list[Block]:
     """Explain a code.
 
     Raises:
@@ -42,12 +43,9 @@ def explained(code: str, width: int = 80) -> str:
         meant = codes.code(known)
     except KeyError:
         raise WrongUseError([Finding(code="MK055", values={"found": code})]) from None
-    general = [_general(pair) for pair in (meant.message, meant.mend)]
-    told = [line for text in general for line in wrapped(text, width, "  ", "  ")]
-    lines = [known, *wrapped(say(_KIND[known[:3]]), width), "", *told]
-    if meant.example is not None:
-        lines += _shown(meant.example)
-    return "\n".join(lines) + "\n"
+    general = [Item(_general(pair)) for pair in (meant.message, meant.mend)]
+    shown = [] if meant.example is None else _shown(meant.example)
+    return [Paragraph(known), Paragraph(say(_KIND[known[:3]])), Typed(""), *general, *shown]
 
 
 def filled(text: str) -> str:
@@ -56,13 +54,11 @@ def filled(text: str) -> str:
     return Template(text).substitute(names)
 
 
-def _shown(example: codes.Example) -> list[str]:
-    # As it is typed: never wrapped.
-    failing, mended = (
-        [f"  {line}" if line else "" for line in filled(text).splitlines()]
-        for text in (example.failing, example.mended)
-    )
-    return ["", say(_WRONG[example.kind]), *failing, "", say(_RIGHT), *mended]
+def _shown(example: codes.Example) -> Iterator[Block]:
+    for head, text in ((_WRONG[example.kind], example.failing), (_RIGHT, example.mended)):
+        yield Typed("")
+        yield Paragraph(say(head))
+        yield from map(Typed, filled(text).splitlines())
 
 
 def _general(pair: Pair) -> str:

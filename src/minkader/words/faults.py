@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Findings and errors in words: what is wrong, where, and how to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.words import codes, terms
 from minkader.words.language import Pair, listed, plain, say
-from minkader.words.layout import wrapped
 from minkader.words.problems import problem
+from minkader.words.view import Item
 
 SHOWN: Final = 20
 """How many findings a terminal shows before it counts the rest."""
@@ -30,23 +30,29 @@ _EMPTY: Final[Pair] = ("(leeg)", "(empty)")
 def error_text(error: MinkaderError) -> str:
     """Say an error of any kind, with everything in it (no cut)."""
     if isinstance(error, UnreadableError | WrongUseError):
-        return findings_text(error.findings, most=len(error.findings))
+        return "\n".join(map(finding_text, error.findings))
     if isinstance(error, SelfCheckError):
         return say(_SELF_CHECK, what=error.what)
     return type(error).__name__
 
 
-def findings_text(findings: Sequence[Finding], most: int = SHOWN, width: int | None = None) -> str:
-    """Say findings, one under the other; past `most`, count the rest. None wraps nothing."""
-    told = [finding_text(finding, width) for finding in findings[:most]]
-    rest = len(findings) - len(told)
-    if rest > 0:
-        told.append(say(_AND_MORE, n=rest))
-    return "\n".join(told)
+def items(findings: Sequence[Finding], most: int = SHOWN) -> Iterator[Item]:
+    """Yield findings, one under the other, each with its mend; past `most`, count the rest."""
+    for finding in findings[:most]:
+        wrong, mend = finding_lines(finding)
+        yield Item(wrong, depth=0)
+        yield Item(mend, depth=1)
+    if len(findings) > most:
+        yield Item(say(_AND_MORE, n=len(findings) - most), depth=0)
 
 
-def finding_text(finding: Finding, width: int | None = None) -> str:
-    """Say one finding: place, code, what is wrong, and how to mend it. None wraps nothing."""
+def finding_text(finding: Finding) -> str:
+    """Say one finding on two lines: place, code and what is wrong, and how to mend it."""
+    return "\n  ".join(finding_lines(finding))
+
+
+def finding_lines(finding: Finding) -> tuple[str, str]:
+    """Return where and what is wrong, and how to mend it: a line each."""
     code = codes.code(finding.code)
     values = _values(finding, code)
     variant = finding.values.get("why") or finding.values.get("what")
@@ -57,10 +63,7 @@ def finding_text(finding: Finding, width: int | None = None) -> str:
         help_ = say(_DID_YOU_MEAN, near=listed(near, ("of", "or")))
     else:
         help_ = say(code.mend, **values)
-    help_ = plain(help_)
-    if width is None:
-        return f"{told}\n  {help_}"
-    return "\n".join([*wrapped(told, width, "", "  "), *wrapped(help_, width, "  ", "  ")])
+    return told, plain(help_)
 
 
 def _place(finding: Finding) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from minkader.words import terms
-from minkader.words.language import Pair, say, spoken
-from minkader.words.layout import shortened
+from minkader.words.language import Pair, say, shortened, spoken
 
 FIELDS: Final[dict[str, Pair]] = {
     "add_interests": ("nieuwe belangen", "new interests"),

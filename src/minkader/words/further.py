@@ -7,15 +7,15 @@ from typing import Final
 
 from minkader.questions.answering.answers import Framework, Input
 from minkader.ruleset.nouns import RuleSet
-from minkader.words.language import Pair, say
+from minkader.words.language import Pair, current, say, usual
+from minkader.words.telling import NAMELESS
+from minkader.words.view import Next
 
 NEXT: Final[Pair] = ("Volgende vraag:", "Next question:")
 _SAVE: Final[Pair] = (
     "Bewaar de invoer in een bestand om verder te vragen:",
-    "Save the input in a file to ask on:",
+    "Save the input to a file to ask more:",
 )
-INPUT: Final = "-"
-"""The name of a rule set that came from standard input: no other command can read it again."""
 _FINDINGS: Final[Pair] = (
     "Er {n:is|zijn} {n} {n:aandachtspunt|aandachtspunten} in het bestand:",
     "There {n:is|are} {n} {n:point|points} to look at in the file:",
@@ -28,30 +28,36 @@ BARE: Final = "MK102"
 """The finding of a rule that goes without a fallback: of the answer, not of the file."""
 
 
-def further(named: str, command: str) -> list[str]:
-    """Suggest a command about a rule set, by the (quoted) name under which it was read."""
-    if named == INPUT:
-        return [say(_SAVE), "  minkader --help"]
-    return [say(NEXT), f"  minkader {command}"]
+def ask(command: str, label: Pair = NEXT) -> Next:
+    """Return a question as a command to paste, which answers in the language of this answer."""
+    tongue = "" if current() == usual() else f" --lang {current()}"
+    return Next(say(label), f"minkader {command}{tongue}")
 
 
-def next_question(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
-    """Suggest what to ask next of an answer to `solve`; `named` is quoted already."""
-    if named != INPUT:
+def ask_next(named: str, command: str) -> tuple[Next, ...]:
+    """Return a question about a rule set, by the (quoted) name under which it was read.
+
+    Of one without a name no question can be pasted: what was typed has to be saved first.
+    """
+    return (ask("--help", _SAVE) if named == NAMELESS else ask(command),)
+
+
+def next_questions(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[Next]:
+    """Yield what to ask next of an answer to `solve`; `named` is quoted already."""
+    if named != NAMELESS:
         yield from _beside(answer, ruleset, named)
-    yield from further(named, _question(answer, ruleset, named))
+    yield from ask_next(named, _question(answer, ruleset, named))
 
 
-def _beside(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[str]:
+def _beside(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[Next]:
     # Everything but fallbacks is of the file itself, and what `check` says too.
     looked_at = [finding for finding in answer.findings if finding.code != BARE]
     if looked_at:
-        yield say(_FINDINGS, n=len(looked_at))
-        yield f"  minkader check {named}"
+        count = len(looked_at)
+        yield ask(f"check {named}")._replace(label=say(_FINDINGS, n=count))
     if answer.input.policy.fallback == "required" and _only_fallback_missing(answer):
-        yield say(_FALLBACK)
         flags = asked_with(answer.input, ruleset)
-        yield f"  minkader solve {named}{flags} --fallback reported"
+        yield ask(f"solve {named}{flags} --fallback reported", _FALLBACK)
 
 
 def _only_fallback_missing(answer: Framework) -> bool:

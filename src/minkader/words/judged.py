@@ -3,16 +3,16 @@
 """What became of a framework that was judged, in words."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from minkader.questions.judge import Better, Judged
 from minkader.questions.judge.claims import FalseClaim
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import terms
-from minkader.words.language import Pair, listed, plain, say
-from minkader.words.layout import shortened, wrapped
+from minkader.words.language import Pair, listed, plain, say, shortened
 from minkader.words.reasons import Reasoner, objective
+from minkader.words.view import Block, Item, Paragraph
 
 SHOWN: Final = 20
 """How many false claims a terminal shows before it counts the rest."""
@@ -44,13 +44,13 @@ _SMALLER: Final[Pair] = (
     "Het kan kleiner: {found} in plaats van {value}.",
     "It can be smaller: {found} instead of {value}.",
 )
-_BEST: Final[Pair] = ("Beter kan niet.", "Nothing is better.")
+_BEST: Final[Pair] = ("Beter kan niet.", "It cannot be better.")
 _OPEN: Final[Pair] = (
     "Of het beter kan, is niet bewezen: het zoeken is eerder gestopt.",
     "Whether it can be better is not proven: the search was stopped early.",
 )
 _IMPOSSIBLE: Final[Pair] = (
-    "Er is geen kader dat kan.",
+    "Er is geen kader mogelijk.",
     "No framework is possible.",
 )
 _TRUE: Final[Pair] = (
@@ -85,32 +85,39 @@ _ANSWERS: Final[dict[str, Pair]] = {
 }
 
 
-def lines(judged: Judged, ruleset: RuleSet, width: int = 80) -> list[str]:
-    """Say what became of a framework: valid, how good, and what it says of itself."""
-    told = [_head(judged)]
-    if not judged.same_input:
-        told.append(say(_CHANGED))
-    told.append(verdict(judged))
-    wrapped_ = [line for sentence in told for line in wrapped(sentence, width, "", "  ")]
-    wrapped_ += [
-        line
-        for constraint in constraints(judged, ruleset)
-        for line in wrapped(constraint, width, "  ", "  ")
-    ]
-    rest = [*_values(judged), _how_good(judged), *_said(judged)]
-    return wrapped_ + [line for sentence in rest for line in _laid(sentence, width)]
-
-
-def _laid(sentence: str, width: int) -> list[str]:
-    indent = "  " if sentence.startswith("  ") else ""
-    return wrapped(sentence.strip(), width, indent, "  ") if sentence else []
-
-
-def _head(judged: Judged) -> str:
+def head(judged: Judged) -> str:
+    """Say whose framework was judged."""
     tool = plain(judged.tool) or say(("een ander programma", "another program"))
     if judged.input.scenario is None:
         return f"{say(_OF, tool=tool)}."
     return f"{say(_OF_SCENARIO, tool=tool, scenario=judged.input.scenario)}."
+
+
+def blocks(judged: Judged, ruleset: RuleSet) -> Iterator[Block]:
+    """Yield what became of a framework: valid, how good, and what it says of itself."""
+    if not judged.same_input:
+        yield Paragraph(say(_CHANGED), hang=2)
+    yield Paragraph(verdict(judged), hang=2)
+    for constraint in constraints(judged, ruleset):
+        yield Item(constraint)
+    if judged.objectives:
+        told = [objective(one.tier, one.value) for one in judged.objectives]
+        yield Paragraph(say(_COUNTED, tiers=", ".join(told)), hang=2)
+    if good := _how_good(judged):
+        yield Paragraph(good, hang=2)
+    yield from _said(judged)
+
+
+def rows(judged: Judged, ruleset: RuleSet) -> Iterator[tuple[str, str, str]]:
+    """Yield a row each: whether it is valid, what it breaks, what is smaller, what is not true."""
+    name = judged.file or ""
+    yield say(("kader", "framework")), name, verdict(judged)
+    for constraint in constraints(judged, ruleset):
+        yield say(("gebroken eis", "broken constraint")), name, constraint
+    if judged.smaller is not None:
+        yield say(("kleiner", "smaller")), name, better(judged.smaller)
+    for one in judged.false_claims:
+        yield say(("klopt niet", "not true")), name, claim(one)
 
 
 def verdict(judged: Judged) -> str:
@@ -124,13 +131,6 @@ def constraints(judged: Judged, ruleset: RuleSet) -> list[str]:
     """Say each constraint that a framework breaks, and where it stands."""
     reasoner = Reasoner(ruleset)
     return [reasoner.member(member, judged.input) for member in judged.broken]
-
-
-def _values(judged: Judged) -> list[str]:
-    if not judged.objectives:
-        return []
-    told = [objective(one.tier, one.value) for one in judged.objectives]
-    return [say(_COUNTED, tiers=", ".join(told))]
 
 
 def _how_good(judged: Judged) -> str:
@@ -149,16 +149,18 @@ def better(smaller: Better) -> str:
     return say(_SMALLER, found=found, value=smaller.value)
 
 
-def _said(judged: Judged) -> list[str]:
-    told = []
+def _said(judged: Judged) -> Iterator[Block]:
     if judged.undecided:
-        told.append(_left(judged.undecided))
+        yield Paragraph(_left(judged.undecided), hang=2)
     if not judged.false_claims:
-        return [*told, say(_TRUE, n=judged.looked_at - len(judged.undecided))]
-    told.append(say(_FALSE, n=len(judged.false_claims), total=judged.looked_at))
-    told += [f"  {claim(one)}" for one in judged.false_claims[:SHOWN]]
+        yield Paragraph(say(_TRUE, n=judged.looked_at - len(judged.undecided)), hang=2)
+        return
+    yield Paragraph(say(_FALSE, n=len(judged.false_claims), total=judged.looked_at), hang=2)
+    for one in judged.false_claims[:SHOWN]:
+        yield Item(claim(one))
     rest = len(judged.false_claims) - SHOWN
-    return [*told, f"  {say(_MORE, n=rest)}"] if rest > 0 else told
+    if rest > 0:
+        yield Item(say(_MORE, n=rest))
 
 
 def _left(undecided: Sequence[str]) -> str:

@@ -4,16 +4,20 @@
 
 import locale
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 LANGUAGES: Final = ("nl", "en")
 Pair = tuple[str, str]
 """The same sentence in Dutch and in English."""
 
+_JOINERS: Final = "\u200c\u200d"
 _READABLE: Final = 50
 """Figures of a number that still fit on a line."""
 _chosen: list[str] = []
+_SPEAKING: Final[ContextVar[str | None]] = ContextVar("language of one call", default=None)
 
 
 def choose(language: str | None) -> None:
@@ -22,8 +26,27 @@ def choose(language: str | None) -> None:
 
 
 def current() -> str:
-    """Give the language: chosen, else MINKADER_LANG, else the locale, else Dutch."""
-    return _chosen[0] if _chosen else usual()
+    """Give the language: of this call, else chosen, else what the environment says.
+
+    That is MINKADER_LANG, else the locale, else Dutch.
+    """
+    return _SPEAKING.get() or (_chosen[0] if _chosen else usual())
+
+
+@contextmanager
+def speaking(language: str | None) -> Iterator[None]:
+    """Speak a language for a while, in this thread or task alone; None changes nothing.
+
+    Raises:
+        ValueError: where there is no such language.
+    """
+    if language is not None and language not in LANGUAGES:
+        raise ValueError(f"{language!r} is none of {', '.join(LANGUAGES)}")
+    token = _SPEAKING.set(language or _SPEAKING.get())
+    try:
+        yield
+    finally:
+        _SPEAKING.reset(token)
 
 
 def usual() -> str:
@@ -91,9 +114,19 @@ def spoken(text: Mapping[str, str] | None) -> str:
     return plain(text[current()])
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many letters, with a mark where something went."""
+    return text if len(text) <= most else text[: max(0, most - 1)] + "…"
+
+
 def plain(text: str) -> str:
-    """Put a text on one line, without the control characters with which it could fool a screen."""
-    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    """Put a text on one line, without the control characters with which it could fool a screen.
+
+    What joins two letters (Persian) or two emoji (a family) stays: without it the text is another.
+    """
+    return "".join(
+        letter for letter in " ".join(text.split()) if letter.isprintable() or letter in _JOINERS
+    )
 
 
 _MONTHS: Final = (

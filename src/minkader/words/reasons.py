@@ -17,7 +17,7 @@ from minkader.questions.answering.answers import (
 from minkader.ruleset.consistency import forms_of
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import Text
-from minkader.ruleset.vocabulary import UNITS, Tier
+from minkader.ruleset.vocabulary import UNITS, Form, Tier
 from minkader.words import terms
 from minkader.words.language import Pair, listed, number, say, spoken
 
@@ -30,7 +30,7 @@ _BECAUSE: Final[dict[str, Pair]] = {
     "ceiling": ("zwaarder dan hoger recht toestaat", "heavier than higher law allows"),
     "unclassified": (
         "nog niet nagegaan wat deze regel beschermt",
-        "not checked yet what this rule protects",
+        "nobody has checked yet what this rule protects",
     ),
     "proposed": ("een voorstel, nog niet bevestigd", "a proposal, not confirmed yet"),
     "pinned": ("deze vraag zet de regel vast", "this question pins the rule"),
@@ -47,10 +47,10 @@ _BECAUSE: Final[dict[str, Pair]] = {
     "needs_unmet": ("{group} mist {what}{measures}", "{group} lacks {what}{measures}"),
     "needs_unmet_alone": ("{what} ontbreekt{measures}", "{what} is missing{measures}"),
     "fallback_missing": ("er is geen terugval genoemd", "no fallback is named"),
-    "only_guard": ("niets anders beschermt genoeg: {what}", "nothing else guards enough: {what}"),
+    "only_guard": ("niets anders beschermt {what} genoeg", "nothing else guards {what} enough"),
     "needed_together": (
-        "nodig, samen met andere, voor: {what}",
-        "needed, with others, for: {what}",
+        "samen met andere regels nodig voor {what}",
+        "needed, together with other rules, for {what}",
     ),
     "implicit_interest": (
         "de grond is {ground}, en daarvoor is geen belang genoemd",
@@ -234,9 +234,12 @@ class Reasoner:
 
     def _member_values(self, kind: str, subjects: Sequence[str]) -> dict[str, object]:
         values: dict[str, object] = {"basis": ""}
-        for role, subject in zip(_SUBJECTS[kind], subjects, strict=True):
-            name, told = _ROLES[role]
-            values[name] = told(self, subject)
+        told = dict(zip(_SUBJECTS[kind], subjects, strict=True))
+        for role, subject in told.items():
+            name, said = _ROLES[role]
+            values[name] = said(self, subject)
+        if "form" in told:
+            values["course"] = course(told["rule"], told["form"])
         if kind in ("lock", "bandwidth"):
             values["basis"] = self._basis(subjects[0])
         return values
@@ -257,7 +260,7 @@ class Reasoner:
         """Say one change that mends."""
         values = {
             "rule": change.rule or "",
-            "form": terms.form(change.form),
+            "course": course(change.rule or "", change.form),
             "group": self.group(change.group) if change.group else "",
             "measure": change.measure or "",
             "who": self.stakeholder(change.stakeholder) if change.stakeholder else "",
@@ -270,10 +273,19 @@ class Reasoner:
         return say(_CHANGES[kind], **values)
 
 
+def course(rule: str, form: str | None) -> str:
+    """Say what would become of a rule: a form of it, or its release."""
+    if form in (None, Form.RELEASE):
+        return say(_RELEASING, rule=rule)
+    return say(_FORM_OF, rule=rule, form=terms.form(form))
+
+
 def _bracketed(text: Text | None) -> str:
     return "" if text is None else f" ({spoken(text.in_languages)})"
 
 
+_RELEASING: Final[Pair] = ("het loslaten van {rule}", "releasing {rule}")
+_FORM_OF: Final[Pair] = ("{form} van {rule}", "{form} of {rule}")
 _NO_GUARD: Final[Pair] = (
     "geen regel noemt dit bij guards",
     "no rule names this under guards",
@@ -289,9 +301,9 @@ _NEVER_LISTED: Final[Pair] = (
     "this rule does not list that form",
 )
 _PINS: Final[dict[str, Pair]] = {
-    "keep": ("gevraagd is: {rule} blijft", "what is asked: {rule} stays"),
-    "release": ("gevraagd is: {rule} gaat los", "what is asked: {rule} is released"),
-    "form": ("gevraagd is: {rule} wordt {form}", "what is asked: {rule} becomes {form}"),
+    "keep": ("gevraagd is: {rule} blijft", "asked for: {rule} stays"),
+    "release": ("gevraagd is: {rule} wordt losgelaten", "asked for: {rule} is released"),
+    "form": ("gevraagd is: {rule} wordt {form}", "asked for: {rule} becomes {form}"),
 }
 
 
@@ -344,7 +356,7 @@ _MEMBERS: Final[dict[str, Pair]] = {
     ),
     "unclassified": (
         "van {rule} is niet nagegaan wat die beschermt",
-        "nobody checked yet what {rule} protects",
+        "nobody has checked yet what {rule} protects",
     ),
     "proposed": ("{rule} is een voorstel, niet bevestigd", "{rule} is a proposal, not confirmed"),
     "no_release": (
@@ -355,18 +367,18 @@ _MEMBERS: Final[dict[str, Pair]] = {
         "het bestand zegt dat {rule} nooit mag vervallen{basis}",
         "the file says that {rule} may never go{basis}",
     ),
-    "veto": ("{who} houdt {form} van {rule} tegen", "{who} blocks {form} of {rule}"),
+    "veto": ("{who} houdt {course} tegen", "{who} blocks {course}"),
     "objections": (
-        "tegen {form} van {rule} zijn te veel bezwaren",
-        "there are too many objections to {form} of {rule}",
+        "tegen {course} zijn te veel bezwaren",
+        "there are too many objections to {course}",
     ),
     "needs": (
-        "voor {form} van {rule} ontbreekt {what}",
-        "{form} of {rule} lacks {what}",
+        "voor {course} ontbreekt {what}",
+        "{course} lacks {what}",
     ),
     "fallback": (
-        "voor {form} van {rule} is geen terugval genoemd",
-        "for {form} of {rule} no fallback is named",
+        "voor {course} is geen terugval genoemd",
+        "no fallback is named for {course}",
     ),
     "requires": ("{rule} heeft {what} nodig", "{rule} requires {what}"),
     "excludes": ("{rule} gaat niet samen met {what}", "{rule} excludes {what}"),
@@ -378,10 +390,10 @@ _MEMBERS: Final[dict[str, Pair]] = {
 }
 reads_all(__name__, {"pin", *_MEMBERS} - {"release_never"})
 _CHANGES: Final[dict[str, Pair]] = {
-    "unpin": ("laat {rule} vrij in de vraag", "ask nothing of {rule}"),
+    "unpin": ("laat {rule} vrij in de vraag", "leave {rule} free in the question"),
     "name_fallback": (
-        "noem een terugval voor {form} van {rule}",
-        "name a fallback for {form} of {rule}",
+        "noem een terugval voor {course}",
+        "name a fallback for {course}",
     ),
     "confirm": ("bevestig het voorstel voor {rule}", "confirm the proposal for {rule}"),
     "adopt": ("neem maatregel {measure}", "take measure {measure}"),
@@ -390,13 +402,13 @@ _CHANGES: Final[dict[str, Pair]] = {
         "give {group} {hours} hours a year more",
     ),
     "change_stance": (
-        "vraag {who} om {form} van {rule} te gedogen",
-        "ask {who} to tolerate {form} of {rule}",
+        "vraag {who} om {course} te gedogen",
+        "ask {who} to tolerate {course}",
     ),
     "meet_condition": ("zorg bij {group} voor {condition}", "give {group} {condition}"),
     "meet_condition_alone": (
-        "zorg voor {condition} bij {form} van {rule}",
-        "arrange {condition} for {form} of {rule}",
+        "zorg voor {condition} bij {course}",
+        "arrange {condition} for {course}",
     ),
     "lift_lock": (
         "vraag het hoger gezag om {rule} vrij te geven",

@@ -8,24 +8,38 @@ from typing import Final
 
 from minkader.questions.answering.answers import Framework
 from minkader.questions.scenarios import ScenarioAnswer, Scenarios
-from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import MARKS, signed
-from minkader.words.further import further
+from minkader.words.further import ask_next
 from minkader.words.language import Pair, number, say, spoken
-from minkader.words.layout import columns, shortened, wrapped
+from minkader.words.telling import Telling
+from minkader.words.view import (
+    Block,
+    Cell,
+    Column,
+    Entry,
+    FlatTable,
+    Grid,
+    Item,
+    NumberCell,
+    Paragraph,
+    Section,
+    TextCell,
+    View,
+)
 
 _HEAD: Final[Pair] = ("{title} · alle scenario's", "{title} · all scenarios")
 _NOW: Final[Pair] = ("(nu)", "(now)")
 _NAME: Final[Pair] = ("scenario", "scenario")
+_OUTCOME: Final[Pair] = ("uitkomst", "outcome")
 _NONE: Final[Pair] = ("geen kader", "no framework")
 _NOT_PROVEN: Final[Pair] = (
-    "Niet bewezen, want gestopt: {names}.",
-    "Not proven, for they were stopped: {names}.",
+    "Niet bewezen, want het zoeken is eerder gestopt: {names}.",
+    "Not proven, because the search was stopped early: {names}.",
 )
 _LEGEND: Final[Pair] = (
     "+ komt terug · - gaat weg · ~ wordt anders",
-    "+ comes back · - goes · ~ is held otherwise",
+    "+ comes back · - goes · ~ is held differently",
 )
 _NO_SCENARIOS: Final[Pair] = (
     "Dit bestand noemt geen scenario's.",
@@ -35,77 +49,87 @@ _LEAST: Final = 9
 """Columns for a number and its change, at least."""
 
 
-def text(answer: Scenarios, ruleset: RuleSet, named: str, width: int = 80) -> str:
-    """Say every scenario in one table, and under it which rules change."""
-    title = spoken(ruleset.title.in_languages)
-    lines = [*wrapped(say(_HEAD, title=title), width, "", "  "), ""]
-    tiers = [tier.tier for tier in answer.base.objectives]
+def view(answer: Scenarios, told: Telling) -> View:
+    """Return every scenario in one table, and under it which rules change."""
+    first = answer.scenarios[0].name if answer.scenarios else ""
+    question = f"what-if {shlex.quote(told.name)} --scenario {first}"
+    return View(
+        title=say(_HEAD, title=spoken(told.ruleset.title.in_languages)),
+        sections=[Section([_grid(answer)]), Section(list(_below(answer)))],
+        next=ask_next(told.name, question) if first else (),
+        table=_table(answer),
+    )
+
+
+def _tiers(answer: Scenarios) -> list[str]:
+    return [terms.term(terms.TIERS, tier.tier) for tier in answer.base.objectives]
+
+
+def _grid(answer: Scenarios) -> Grid:
     base = answer.base.input.scenario
-    first = base or say(_NOW)
-    rows = [[say(_NAME), *(terms.term(terms.TIERS, tier) for tier in tiers)]]
-    rows.append([first, *_values(answer.base)])
+    rows = [Entry([TextCell(base or say(_NOW)), *_values(answer.base)])]
     rows += [
-        [scenario.name, *_changed(scenario, answer.base)]
+        Entry([TextCell(scenario.name), *_changed(scenario, answer.base)])
         for scenario in answer.scenarios
         if scenario.name != base
     ]
-    lines += [*_table(rows, width), ""]
-    moves = [line for scenario in answer.scenarios for line in _moves(scenario, width)]
+    numbers = [Column(tier, least=_LEAST, right=True) for tier in _tiers(answer)]
+    return Grid([Column(say(_NAME), fit="above"), *numbers], rows, heads=True)
+
+
+def _below(answer: Scenarios) -> Iterator[Block]:
+    moves = [Item(told, hang=4) for told in map(_moves, answer.scenarios) if told]
     if moves:
-        lines += wrapped(say(_LEGEND), width, "  ", "  ")
-        lines += moves
+        yield from (Item(say(_LEGEND)), *moves)
     if not answer.scenarios:
-        lines.append(say(_NO_SCENARIOS))
-    lines += closing.short(answer.base, width)
+        yield Paragraph(say(_NO_SCENARIOS))
+    yield from closing.sure(answer.base).blocks
     unsure = [one.name for one in answer.scenarios if one.answer.status == "not_proven"]
     if unsure:
-        lines += wrapped(say(_NOT_PROVEN, names=", ".join(unsure)), width)
-    if answer.scenarios:
-        first = answer.scenarios[0].name
-        lines += further(named, f"what-if {shlex.quote(named)} --scenario {first}")
-    return "\n".join(lines) + "\n"
+        yield Paragraph(say(_NOT_PROVEN, names=", ".join(unsure)))
 
 
-def _table(rows: list[list[str]], width: int) -> Iterator[str]:
-    """Lay out rows: the name in front, or above where numbers would not fit beside it."""
-    longest = max(len(row[0]) for row in rows)
-    fits = [max(_LEAST, *(len(cell) for cell in cells)) for cells in zip(*rows, strict=True)][1:]
-    if 2 + longest + sum(fit + 2 for fit in fits) <= width:
-        for row in rows:
-            yield "  " + columns([row[0], *_right(row[1:], fits)], [longest, *fits])
-        return
-    narrow = max(_LEAST, min(max(fits), (width - 2) // len(fits) - 2))
-    widths = [narrow] * len(fits)
-    for row in rows:
-        yield f"  {shortened(row[0], width - 2)}"
-        yield "    " + columns(_right(row[1:], widths), widths)
-
-
-def _right(cells: list[str], widths: list[int]) -> list[str]:
-    return [cell.rjust(width) for cell, width in zip(cells, widths, strict=True)]
-
-
-def _values(answer: Framework) -> list[str]:
+def _values(answer: Framework) -> list[Cell]:
     if answer.status == "infeasible":
-        return [say(_NONE)] + [""] * (len(answer.objectives) - 1)
-    values = [tier.value for tier in answer.objectives]
-    return ["?" if v is None else number(v) for v in values]
+        return _none(answer)
+    return [_value(tier.value) for tier in answer.objectives]
 
 
-def _changed(scenario: ScenarioAnswer, base: Framework) -> list[str]:
+def _none(base: Framework) -> list[Cell]:
+    return [TextCell(say(_NONE)), *([TextCell("")] * (len(base.objectives) - 1))]
+
+
+def _value(value: int | None, change: str = "") -> Cell:
+    return TextCell("?") if value is None else NumberCell(value, number(value) + change)
+
+
+def _changed(scenario: ScenarioAnswer, base: Framework) -> list[Cell]:
     if scenario.answer.rules is None:
-        return [say(_NONE)] + [""] * (len(base.objectives) - 1)
+        return _none(base)
     cells = []
     for tier, before in zip(scenario.answer.objectives, base.objectives, strict=True):
-        told = "?" if tier.value is None else number(tier.value)
-        if tier.value is not None and before.value is not None and tier.value != before.value:
-            told = f"{told} ({signed(tier.value - before.value)})"
-        cells.append(told)
+        known = tier.value is not None and before.value is not None
+        rise = (tier.value or 0) - (before.value or 0) if known else 0
+        cells.append(_value(tier.value, f" ({signed(rise)})" if rise else ""))
     return cells
 
 
-def _moves(scenario: ScenarioAnswer, width: int) -> list[str]:
+def _moves(scenario: ScenarioAnswer) -> str:
     moved = [f"{MARKS[one.move]}{one.id}" for one in scenario.differences]
-    if not moved:
-        return []
-    return wrapped(f"{scenario.name}: {', '.join(moved)}", width, "  ", "    ")
+    return f"{scenario.name}: {', '.join(moved)}" if moved else ""
+
+
+def _table(answer: Scenarios) -> FlatTable:
+    """Return one row a scenario, the base first."""
+    heads = [say(_NAME), say(_OUTCOME), *_tiers(answer)]
+    each = [(answer.base.input.scenario or "", answer.base)]
+    each += [(scenario.name, scenario.answer) for scenario in answer.scenarios]
+    return FlatTable(heads, [_row(name, framework) for name, framework in each])
+
+
+def _row(name: str, answer: Framework) -> list[Cell]:
+    outcome = TextCell(terms.term(terms.STATUSES, answer.status))
+    values = [
+        TextCell("") if tier.value is None else _value(tier.value) for tier in answer.objectives
+    ]
+    return [TextCell(name), outcome, *values]

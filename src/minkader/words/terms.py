@@ -77,8 +77,8 @@ TIERS: Final[dict[str, Pair]] = {
 }
 UNITS: Final[dict[str, Pair]] = {
     "rules": ("{n:regel|regels}", "{n:rule|rules}"),
-    "rungs": ("{n:trede|treden}", "{n:rung|rungs}"),
-    "risk_points": ("{n:punt|punten}", "{n:point|points}"),
+    "rungs": ("{n:vormtrede|vormtreden}", "{n:form rung|form rungs}"),
+    "risk_points": ("{n:risicopunt|risicopunten}", "{n:risk point|risk points}"),
     "hours_per_year": ("uur/jaar", "{n:hour|hours}/year"),
 }
 _WINDOWS: Final[dict[Pair, tuple[str, ...]]] = {

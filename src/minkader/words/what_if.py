@@ -9,22 +9,23 @@ from typing import Any, Final
 from minkader.questions.what_if import WhatIf
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, difference, terms
-from minkader.words.further import clashing, further
+from minkader.words.further import ask_next, clashing
 from minkader.words.language import Pair, say
-from minkader.words.layout import wrapped
 from minkader.words.reasons import Reasoner
+from minkader.words.telling import Telling
+from minkader.words.view import Block, Item, Paragraph, Section, View
 
 _HEAD: Final[Pair] = ("Wat als · {named}", "What if · {named}")
 _BASE: Final[Pair] = ("Tegenover: {base}", "Compared with: {base}")
 _NOW: Final[Pair] = ("zoals het bestand nu is", "the file as it stands")
 _SCENARIO: Final[Pair] = ("scenario {name}", "scenario {name}")
 _UNCHANGED: Final[Pair] = (
-    "Het kader van nu blijft zoals het was.",
-    "The framework of now stays as it was.",
+    "Het huidige kader blijft zoals het is.",
+    "The present framework stays as it is.",
 )
 _NOW_THERE_IS: Final[Pair] = (
     "Daar is geen kader; hiermee wel.",
-    "There is no framework there; with this there is.",
+    "That has no framework; this has one.",
 )
 _DECIDED: Final[Pair] = ("voorstellen beslissen mee", "proposals are decided too")
 _FALLBACKS: Final[dict[str, Pair]] = {
@@ -33,8 +34,8 @@ _FALLBACKS: Final[dict[str, Pair]] = {
 }
 _ORDERED: Final[Pair] = ("doelen op volgorde: {order}", "tiers in order: {order}")
 _ASKED: Final[dict[str, Pair]] = {
-    "keep": ("houden {what}", "keep {what}"),
-    "release": ("loslaten {what}", "release {what}"),
+    "keep": ("{what} houden", "keep {what}"),
+    "release": ("{what} loslaten", "release {what}"),
     "form": ("{what} als {value}", "{what} as {value}"),
     "capacity": ("groep {what} {value} uur/jaar", "group {what} {value} hours/year"),
     "drop_interests": ("zonder belang {what}", "without interest {what}"),
@@ -47,30 +48,42 @@ _ASKED: Final[dict[str, Pair]] = {
 }
 
 
-def text(answer: WhatIf, ruleset: RuleSet, named: str, width: int = 80) -> str:
-    """Say what changes; where it is infeasible, what clashes and the cheapest mend."""
-    lines = wrapped(say(_HEAD, named=named), width, "", "  ")
-    base = answer.base.input.scenario
-    lines += wrapped(
-        say(_BASE, base=say(_SCENARIO, name=base) if base else say(_NOW)), width, "  ", "  "
+def view(answer: WhatIf, told: Telling) -> View:
+    """Return what was asked and what changes; where it is infeasible, why and the cheapest mend."""
+    ruleset, after = told.ruleset, answer.answer
+    reasoner = Reasoner(ruleset)
+    sections = [*_sections(answer, reasoner), closing.sure(after)]
+    named = shlex.quote(told.name)
+    return View(
+        title=say(_HEAD, named=told.name),
+        lead=list(_lead(answer, ruleset)),
+        sections=sections,
+        next=ask_next(named, _question(answer, ruleset, named)),
+        table=(
+            closing.no_framework_table(after, reasoner)
+            if after.rules is None
+            else difference.table(answer.differences, ruleset)
+        ),
     )
+
+
+def _lead(answer: WhatIf, ruleset: RuleSet) -> Iterator[Item]:
+    base = answer.base.input.scenario
+    yield Item(say(_BASE, base=say(_SCENARIO, name=base) if base else say(_NOW)))
     for asked in (*_asked(answer, ruleset), *_policy(answer)):
-        lines += wrapped(f"* {asked}", width, "  ", "  ")
-    after = answer.answer
-    if after.status == "infeasible":
-        lines += closing.infeasible(after, Reasoner(ruleset), width, most_mends=1)
+        yield Item(asked, mark="*")
+
+
+def _sections(answer: WhatIf, reasoner: Reasoner) -> Iterator[Section]:
+    if answer.answer.status == "infeasible":
+        yield from closing.no_framework(answer.answer, reasoner, most_mends=1)
         if answer.base.rules is not None:
-            lines.append(say(_UNCHANGED))
-    elif answer.base.status == "infeasible":
-        lines += ["", say(_NOW_THERE_IS)]
-        lines += difference.together(answer.totals, width)
-    else:
-        lines.append("")
-        lines += difference.lines(answer.differences, ruleset, width)
-        lines += difference.together(answer.totals, width)
-    lines += closing.short(after, width)
-    lines += _next(answer, ruleset, shlex.quote(named))
-    return "\n".join(lines) + "\n"
+            yield Section([Paragraph(say(_UNCHANGED))], gap=False)
+        return
+    changes: Block = Paragraph(say(_NOW_THERE_IS))
+    if answer.base.status != "infeasible":
+        changes = difference.told(answer.differences, reasoner.ruleset)
+    yield Section([changes, difference.summed(answer.totals)])
 
 
 def _asked(answer: WhatIf, ruleset: RuleSet) -> Iterator[str]:
@@ -112,10 +125,6 @@ def _value(key: str, value: Any) -> str:  # noqa: ANN401 (what a scenario may ho
             for form, stance in forms.items()
         )
     return "–".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _next(answer: WhatIf, ruleset: RuleSet, named: str) -> Iterator[str]:
-    yield from further(named, _question(answer, ruleset, named))
 
 
 def _question(answer: WhatIf, ruleset: RuleSet, named: str) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 
 from minkader.questions.answering.answers import ClashMember
 from minkader.questions.answering.difference import held_in
-from minkader.questions.answering.solved import Moved
 from minkader.questions.why import Why
 from minkader.questions.why.guards_now import Guarding, Loss
 from minkader.questions.why.tree import Node
@@ -16,10 +15,22 @@ from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.difference import held, signed
 from minkader.words.fallback import back
-from minkader.words.further import asked_with, further
+from minkader.words.further import ask_next, asked_with
 from minkader.words.language import Pair, listed, number, say, spoken
-from minkader.words.layout import spread, wrapped
 from minkader.words.reasons import Reasoner
+from minkader.words.telling import Telling
+from minkader.words.view import (
+    Block,
+    Cell,
+    FlatTable,
+    Item,
+    NumberCell,
+    Paragraph,
+    RuleCell,
+    Section,
+    TextCell,
+    View,
+)
 
 _STANDS: Final[Pair] = ("In het kleinste kader: {how}.", "In the smallest framework: {how}.")
 _STANDS_BEST: Final[Pair] = ("In het beste kader: {how}.", "In the best framework: {how}.")
@@ -33,14 +44,14 @@ _VERDICTS: Final[dict[str, Pair]] = {
         "This rule cannot go. That clashes with:",
     ),
     "impossible_form": ("De vorm {form} kan niet. Dat botst met:",
-                        "The form {form} cannot be. That clashes with:"),
+                        "The form {form} is not possible. That clashes with:"),
     "cheaper": (
         "Deze regel kan weg, maar dan wordt het kader slechter: {price}.",
         "This rule can go, but then the framework is worse: {price}.",
     ),
     "cheaper_form": (
         "De vorm {form} kan, maar dan wordt het kader slechter: {price}.",
-        "The form {form} can be, but then the framework is worse: {price}.",
+        "The form {form} is possible, but then the framework is worse: {price}.",
     ),
     "tie": (
         "Deze regel kan ook weg; dat is even goed. De volgorde van het bestand besliste.",
@@ -48,11 +59,11 @@ _VERDICTS: Final[dict[str, Pair]] = {
     ),
     "tie_form": (
         "De vorm {form} kan ook; dat is even goed. De volgorde van het bestand besliste.",
-        "The form {form} can be too; that is just as good. The order of the file decided.",
+        "The form {form} is possible too; that is just as good. The order of the file decided.",
     ),
     "tie_any": (
         "Dit kan ook, en is even goed. Welke u kreeg, was toeval (--ties any).",
-        "This can be too, and is just as good. Which one you got was chance (--ties any).",
+        "This is possible too, and just as good. Which one you got was chance (--ties any).",
     ),
     "above_ceiling": (
         "De vorm {form} is zwaarder dan hoger recht toestaat.",
@@ -100,7 +111,7 @@ _IRREDUCIBLE: Final[Pair] = (
 )
 _WITHOUT: Final[Pair] = ("Het beste kader is dan anders in:", "The best framework then differs in:")
 _GUARDS: Final[Pair] = ("Wat nu beschermt:", "What guards now:")
-_NOBODY: Final[Pair] = ("niets meer (restrisico +{n})", "nothing any more (residual risk +{n})")
+_NOBODY: Final[Pair] = ("niets meer (restrisico +{n})", "nothing any longer (residual risk +{n})")
 _NO_INTEREST: Final[Pair] = (
     "Deze regel beschermt geen genoemd belang.",
     "This rule guards no interest that is named.",
@@ -120,45 +131,50 @@ _LOSSES: Final[dict[str, Pair]] = {
     "group_stops": ("{what} stopt", "{what} stops"),
     "condition_lapses": ("{what} vervalt", "{what} lapses"),
     "blocked": ("{what} houdt deze vorm tegen", "{what} blocks this form"),
-    "guard_lost": ("{rule} beschermt niet meer: {what}", "{rule} guards no more: {what}"),
+    "guard_lost": ("{rule} beschermt {what} niet meer", "{rule} no longer guards {what}"),
 }
 _OR: Final[Pair] = ("of", "or")
 _ARTICLE: Final[Pair] = ("artikel {article}", "article {article}")
 _RESTS: Final[Pair] = ("{told}, op grond van {basis}", "{told}, based on {basis}")
 
 
-def text(answer: Why, ruleset: RuleSet, named: str, width: int = 80) -> str:
-    """Say why a rule stays, or what guards its interests now that it went."""
-    lines = [*_head(answer, ruleset, width), "", *wrapped(verdict(answer, ruleset), width)]
-    reasoner = Reasoner(ruleset)
-    if answer.verdict == "impossible":
-        for node, depth in walked(answer.reasons):
-            told = f"- {reason(answer, node, reasoner)}"
-            lines += wrapped(told, width, "  " + "    " * depth, "  ")
-        lines += ["", *wrapped(_size(answer), width)]
-    if answer.without:
-        lines += [say(_WITHOUT), *_moves(answer.without, ruleset, width)]
-    if answer.verdict in ("went", "is_so"):
-        lines += [*_guards(answer, reasoner, width)]
-    if answer.verdict == "went":
-        lines += [*_losses(answer, reasoner, width)]
-    lines += wrapped(closing.no_decision(), width)
-    lines += further(named, question(answer, ruleset, shlex.quote(named)))
-    return "\n".join(lines) + "\n"
+def view(answer: Why, told: Telling) -> View:
+    """Return why a rule stays, or what guards its interests now that it went."""
+    reasoner = Reasoner(told.ruleset)
+    rule = reasoner.rules[answer.id]
+    named = shlex.quote(told.name)
+    return View(
+        title=f"{answer.id} · {spoken(rule.title.in_languages)}",
+        aside=rule.source.article or "" if rule.source is not None else "",
+        lead=list(_stands(answer)),
+        sections=list(_sections(answer, reasoner)),
+        next=ask_next(named, question(answer, told.ruleset, named)),
+        table=_table(answer, reasoner),
+    )
 
 
-def _head(answer: Why, ruleset: RuleSet, width: int) -> Iterator[str]:
-    rule = next(rule for rule in ruleset.rules if rule.id == answer.id)
-    title = spoken(rule.title.in_languages)
-    article = rule.source.article if rule.source is not None and rule.source.article else ""
-    yield spread(f"{answer.id} · {title}", article, width)
+def _stands(answer: Why) -> Iterator[Block]:
     if answer.held is not None and answer.verdict != "external":
-        how = held_in(answer.held)
         first = answer.input.policy.order[0] == "kept"
         pair = _STANDS if first else _STANDS_BEST
         if answer.verdict == "unknown":
             pair = _STANDS_FOUND
-        yield from wrapped(say(pair, how=held(how)), width, "  ")
+        yield Paragraph(say(pair, how=held(held_in(answer.held))), depth=1)
+
+
+def _sections(answer: Why, reasoner: Reasoner) -> Iterator[Section]:
+    said = Paragraph(verdict(answer, reasoner.ruleset))
+    rest = [*_moves(answer, reasoner), *_guards(answer, reasoner), *_losses(answer, reasoner)]
+    rest.append(Paragraph(closing.no_decision()))
+    if answer.verdict != "impossible":
+        yield Section([said, *rest])
+        return
+    reasons = (
+        Item(reason(answer, node, reasoner), mark="-", depth=1 + 2 * depth)
+        for node, depth in walked(answer.reasons)
+    )
+    yield Section([said, *reasons])
+    yield Section([Paragraph(_size(answer)), *rest])
 
 
 def verdict(answer: Why, ruleset: RuleSet) -> str:
@@ -222,21 +238,24 @@ def _size(answer: Why) -> str:
     return say(_ONE) if count == 1 else say(_SMALLEST, n=count)
 
 
-def _moves(moves: Sequence[Moved], ruleset: RuleSet, width: int) -> Iterator[str]:
-    titles = {rule.id: rule.title for rule in ruleset.rules}
-    for one in moves:
-        title = spoken(titles[one.id].in_languages)
-        told = f"~ {one.id} {title}: {held(one.from_)} → {held(one.to)}"
-        yield from wrapped(told, width, "  ", "    ")
+def _moves(answer: Why, reasoner: Reasoner) -> Iterator[Block]:
+    if answer.without:
+        yield Paragraph(say(_WITHOUT))
+    for one in answer.without or ():
+        title = spoken(reasoner.rules[one.id].title.in_languages)
+        told = f"{one.id} {title}: {held(one.from_)} → {held(one.to)}"
+        yield Item(told, mark="~", hang=4)
 
 
-def _guards(answer: Why, reasoner: Reasoner, width: int) -> Iterator[str]:
-    if not answer.guards:
-        yield from wrapped(say(_NO_INTEREST), width)
+def _guards(answer: Why, reasoner: Reasoner) -> Iterator[Block]:
+    if answer.verdict not in ("went", "is_so"):
         return
-    yield say(_GUARDS)
+    if not answer.guards:
+        yield Paragraph(say(_NO_INTEREST))
+        return
+    yield Paragraph(say(_GUARDS))
     for one in answer.guards:
-        yield from wrapped(guarded(one, reasoner), width, "  ", "  ")
+        yield Item(guarded(one, reasoner))
 
 
 def guarded(one: Guarding, reasoner: Reasoner) -> str:
@@ -247,17 +266,19 @@ def guarded(one: Guarding, reasoner: Reasoner) -> str:
     return f"{reasoner.interest(one.interest)}: {who}"
 
 
-def _losses(answer: Why, reasoner: Reasoner, width: int) -> Iterator[str]:
+def _losses(answer: Why, reasoner: Reasoner) -> Iterator[Block]:
+    if answer.verdict != "went":
+        return
     fallback = answer.held.fallback if answer.held is not None else None
     if answer.held is not None and fallback is not None:
-        yield say(_FALLBACK)
-        yield from wrapped(back(fallback, answer.held.today), width, "  ", "  ")
+        yield Paragraph(say(_FALLBACK))
+        yield Item(back(fallback, answer.held.today))
     if not answer.losses:
-        yield from wrapped(say(_NEVER_BACK, tried=say(_TRIED)), width)
+        yield Paragraph(say(_NEVER_BACK, tried=say(_TRIED)))
         return
-    yield say(_BACK)
+    yield Paragraph(say(_BACK))
     for loss in answer.losses:
-        yield from wrapped(f"+ {lost(loss, reasoner)}", width, "  ", "  ")
+        yield Item(lost(loss, reasoner), mark="+")
 
 
 def lost(loss: Loss, reasoner: Reasoner) -> str:
@@ -300,3 +321,44 @@ def _measure(answer: Why, ruleset: RuleSet) -> str | None:
         if not lacking.isdisjoint(measure.provides):
             return name
     return None
+
+
+_HEADS: Final[tuple[Pair, ...]] = (
+    ("soort", "kind"),
+    ("regel", "rule"),
+    ("uitkomst", "outcome"),
+    ("diepte", "depth"),
+    ("artikel", "article"),
+    ("plek", "line"),
+)
+
+
+def _table(answer: Why, reasoner: Reasoner) -> FlatTable:
+    """Return one row a reason, with its depth, behind what is so instead or beside it."""
+    rows: list[Sequence[Cell]] = [
+        [TextCell(say(kind)), RuleCell(rule), TextCell(outcome), *[TextCell("")] * 3]
+        for kind, rule, outcome in _beside(answer, reasoner)
+    ]
+    for node, depth in walked(answer.reasons):
+        line = node.origin.line
+        rows.append(
+            [
+                TextCell(say(("reden", "reason"))),
+                RuleCell(node.rule or ""),
+                TextCell(reason(answer, node, reasoner)),
+                NumberCell(depth, number(depth)),
+                TextCell(node.article or ""),
+                TextCell("") if line is None else NumberCell(line, number(line)),
+            ]
+        )
+    return FlatTable([say(head) for head in _HEADS], rows)
+
+
+def _beside(answer: Why, reasoner: Reasoner) -> Iterator[tuple[Pair, str, str]]:
+    yield ("antwoord", "answer"), answer.id, verdict(answer, reasoner.ruleset)
+    for one in answer.without or ():
+        yield ("anders", "otherwise"), one.id, f"{held(one.from_)} → {held(one.to)}"
+    for guards in answer.guards:
+        yield ("bescherming", "guarding"), answer.id, guarded(guards, reasoner)
+    for loss in answer.losses:
+        yield ("verlies", "loss"), answer.id, lost(loss, reasoner)

@@ -17,11 +17,12 @@ from minkader.questions.compare.documents import plain
 from minkader.questions.compare.effects import MOST_EFFECTS, most
 from minkader.questions.compare.relation import FrameworkSide, GeneralCase
 from minkader.questions.compare.replay import Replay, Stage
-from minkader.words import compare as words
 from minkader.words import language
+from minkader.words.compare import SCREEN
 from tests.depth import seeds
 from tests.generator import make
 from tests.questions.compare.pairs import named, pairs, with_other_ids
+from tests.reading import text_of
 from tests.tiny import document, lesser, option, rule, ruleset, safe
 
 COUNT = seeds(250, least=100)
@@ -176,10 +177,10 @@ def test_same_question_gives_the_same_bytes() -> None:
 
 def test_summary_fits_one_screen() -> None:
     language.choose("nl")
-    for a, b, there, _ in compared():
+    for a, _b, there, _ in compared():
         if there.counts is not None:
-            text = words.text(there, words.Sides(a, b, ("een", "twee")), 80)
-            assert len(text.splitlines()) <= words.SCREEN
+            text = text_of(there, a, ("een", "twee"))
+            assert len(text.splitlines()) <= SCREEN
             assert max(map(len, text.splitlines())) <= 80
     language.choose(None)
 

@@ -6,9 +6,9 @@ from minkader.formats.locate import load
 from minkader.questions.answering.answers import ByHand, Framework
 from minkader.questions.solve import solve
 from minkader.ruleset.nouns import Changes
-from minkader.words import framework
 from tests.depth import seeds
 from tests.generator import make
+from tests.reading import text_of
 from tests.tiny import Json, lesser, option, rule, ruleset, safe, tangled
 
 REPORTED = {"fallback": "reported"}
@@ -69,12 +69,12 @@ def test_sentence_names_the_interests_by_their_titles(tongue: str) -> None:
         interests={"fire": safe(title={"nl": "Brand", "en": "Fire"})},
         policy=REPORTED,
     )
-    told = " ".join(framework.text(solve(read), read, "klein", 80).split())
+    told = " ".join(text_of(solve(read), read, "klein", 80).split())
     words = {
         "nl": "1 belang houdt een eigen regel: Brand.",
         "en": "1 interest keeps a rule of its own: Fire.",
     }
     assert words[tongue] in told
     added = {"add_interests": {"rest": safe(title="Rust", together=[["A@kept"]])}}
-    told = framework.text(solve(read, changes=Changes.model_validate(added)), read, "klein", 80)
+    told = text_of(solve(read, changes=Changes.model_validate(added)), read, "klein", 80)
     assert "rest" in told or "Brand" in told

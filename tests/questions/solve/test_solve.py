@@ -21,7 +21,7 @@ from minkader.ruleset.nouns import Changes
 from minkader.solver.solve import Outcome
 from minkader.solver.solve import solve as solve_numbers
 from minkader.version import VERSION
-from minkader.words import framework as framework_words
+from tests.reading import text_of
 from tests.solver.test_watch import Stopper
 from tests.tiny import FALLBACK, Json, lesser, option, rule, ruleset, safe, tangled
 
@@ -588,5 +588,5 @@ def test_answer_with_more_equals_than_python_writes_is_told(
     rules = ruleset(rule("A"))
     answer = solve(rules, certificate=False)
     assert len(answer.equal_optima or "") == 9543
-    assert "10^9542" in framework_words.text(answer, rules, "klein", 80)
+    assert "10^9542" in text_of(answer, rules, "klein", 80)
     assert str(answer.equal_optima) in answer.to_json()

@@ -4,12 +4,14 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final, Literal, Self
+from html import escape
+from typing import Any, Final, Literal, Self, TypedDict, Unpack
 
 from pydantic import Field, PrivateAttr
 
 from minkader.ruleset.findings import Answer, Finding
 from minkader.ruleset.nouns import RuleSet
+from minkader.ruleset.voice import VOICE
 from minkader.version import VERSION
 
 FORMAT_VERSION = 1
@@ -32,8 +34,38 @@ def decimal(count: int) -> str:
     return decimal(head) + decimal(rest).zfill(tail)
 
 
+Outcome = Literal["answered", "negative", "not_proven"]
+"""What became of a question: answered, answered with no, or stopped before it was proven."""
+_GRAVEST: Final[tuple[Outcome, ...]] = ("not_proven", "negative", "answered")
+_OF_STATUS: Final[Mapping[str, Outcome]] = {"infeasible": "negative", "not_proven": "not_proven"}
+
+
+def outcome_of(*statuses: str) -> Outcome:
+    """Return what became of a question whose frameworks have these statuses: the gravest."""
+    return min((_OF_STATUS.get(status, "answered") for status in statuses), key=_GRAVEST.index)
+
+
+class TextOptions(TypedDict, total=False):
+    """What some answers can tell besides; others have no more to tell."""
+
+    everything: bool
+    """Of a comparison: all of it, not its summary alone."""
+    cases: bool
+    """Of a check: the cases, also where there are none."""
+    explain_steps: bool
+    """Of a framework: what each step of solving took away."""
+    match: str
+    """Of a comparison: the file that said which rules are the same, for commands to paste."""
+
+
 class About(Answer):
-    """An answer that knows which rule set it is about, outside its JSON: for titles in words."""
+    """The answer to a question, which knows the rule set that it is about, outside its JSON.
+
+    It can be read (`text`), opened in a spreadsheet (`csv`), put on a page (`html`) and passed on
+    (`to_json`): what the command line writes of the same question, in the language that is asked
+    for. Each raises ValueError where `lang` is no language, or where the answer was read back from
+    JSON and does not know its rule set: tell it with `about` first.
+    """
 
     _ruleset: RuleSet | None = PrivateAttr(default=None)
 
@@ -46,6 +78,32 @@ class About(Answer):
         """Remember the rule set that this is about; return itself."""
         self._ruleset = ruleset
         return self
+
+    def text(self, lang: str | None = None, width: int = 80, **options: Unpack[TextOptions]) -> str:
+        """Return this answer as text.
+
+        Args:
+            lang: `nl` or `en`; None: the language of this process.
+            width: how wide a line may be; 40 to 120 are kept to.
+            options: what it may tell besides (`TextOptions`).
+        """
+        return VOICE.render("terminal", VOICE.view(self, lang, options), width=width)
+
+    def csv(self, lang: str | None = None) -> str:
+        """Return this answer as one table of csv, as a Dutch spreadsheet opens it."""
+        return VOICE.render("csv", VOICE.view(self, lang, {}))
+
+    def html(self, lang: str | None = None) -> str:
+        """Return this answer as a small page, without scripts."""
+        return VOICE.render("html", VOICE.view(self, lang, {}))
+
+    def to_json(self) -> str:
+        """Return this answer as JSON: the same text for the same answer, `measured` apart."""
+        return to_json(self)
+
+    def _repr_html_(self) -> str:
+        """Show this answer in a notebook; one that does not know its rule set as it is."""
+        return f"<pre>{escape(repr(self))}</pre>" if self.ruleset is None else VOICE.html(self)
 
 
 class PolicyUsed(Answer):
@@ -243,6 +301,11 @@ class Framework(About):
         """Give the proof that the checker accepted (`docs/certificate.md`); None: there is none."""
         return self._certificate
 
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        return outcome_of(self.status)
+
     def certified(self, certificate: Mapping[str, Any] | None) -> Self:
         """Give the same answer with its certificate; without one nothing changes."""
         if certificate is None:
@@ -251,10 +314,6 @@ class Framework(About):
         answer = self.model_copy(update={"proof": "certified", "certified_tiers": tiers})
         answer._certificate = certificate
         return answer
-
-    def to_json(self) -> str:
-        """Write the answer as page 5 says: the same bytes for the same answer, one line end."""
-        return to_json(self)
 
     def rule(self, rule: str) -> RuleAnswer:
         """Give what the answer says of one rule.

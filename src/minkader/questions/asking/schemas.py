@@ -8,14 +8,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from minkader.formats.cases import Case
-from minkader.questions.answering.answers import Framework
-from minkader.questions.check import Checked
-from minkader.questions.choices.answer import Choices
-from minkader.questions.compare import Compared
-from minkader.questions.scenarios import Scenarios
-from minkader.questions.show import Shown
-from minkader.questions.what_if import WhatIf
-from minkader.questions.why import Why
+from minkader.questions import QUESTIONS, found, named
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import TEXT_SCHEMA
 
@@ -68,26 +61,21 @@ def _case(model: type[BaseModel]) -> dict[str, Any]:
     return made
 
 
-_Made = Callable[[type[BaseModel]], dict[str, Any]]
-_SCHEMAS: Final[Mapping[str, tuple[type[BaseModel], _Made]]] = {
+_FILES: Final[Mapping[str, tuple[type[BaseModel], Callable[[type[BaseModel]], dict[str, Any]]]]] = {
     "ruleset": (RuleSet, _file),
     "case": (Case, _case),
-    "solve": (Framework, _answer),
-    "check": (Checked, _answer),
-    "show": (Shown, _answer),
-    "what_if": (WhatIf, _answer),
-    "compare": (Compared, _answer),
-    "scenarios": (Scenarios, _answer),
-    "why": (Why, _answer),
-    "choices": (Choices, _answer),
 }
 
 
-NAMES: Final = tuple(_SCHEMAS)
-"""What there is a schema of."""
+def names() -> list[str]:
+    """Return what there is a schema of: both files, and the answer to every question."""
+    return [*_FILES, *(question.word for question in QUESTIONS)]
 
 
 def schema(what: str) -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of `ruleset`, `case`, or the answer to a question."""
-    model, made = _SCHEMAS[what]
+    """Return the JSON Schema (draft 2020-12) of `ruleset`, `case`, or the answer to a question."""
+    question = named(what)
+    if question is not None:
+        return {"$schema": _DIALECT, **_answer(found(question.answer))}
+    model, made = _FILES[what]
     return {"$schema": _DIALECT, **made(model)}

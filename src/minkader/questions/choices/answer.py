@@ -5,7 +5,14 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Framework
+from minkader.questions.answering.answers import (
+    FORMAT_VERSION,
+    TOOL,
+    About,
+    Framework,
+    Outcome,
+    outcome_of,
+)
 from minkader.questions.answering.solved import Moved
 from minkader.ruleset.findings import Answer
 
@@ -115,3 +122,8 @@ class Choices(About):
     """The first minimum sets: which of the open rules stay."""
     rules: tuple[RuleChoices, ...]
     irredundant: Irredundant | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        return outcome_of(self.status)

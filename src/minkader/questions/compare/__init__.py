@@ -5,7 +5,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NoReturn, TypeVar, Unpack
 
-from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, Framework
+from minkader.questions.answering.answers import (
+    FORMAT_VERSION,
+    TOOL,
+    About,
+    Framework,
+    Outcome,
+    outcome_of,
+)
 from minkader.questions.answering.difference import Held, Total, totals
 from minkader.questions.asking.asked import Flags, refuse_unknown, shared_out, watch_of
 from minkader.questions.compare.documents import (
@@ -55,7 +62,7 @@ class HeldDifference(Answer):
     b: Held | None
 
 
-class Compared(Answer):
+class Compared(About):
     """The answer to `compare`: the rules side by side, both frameworks, and the relation.
 
     `relation` says what B is beside A: `equal`, `lighter`, `stricter` or `incomparable`; None where
@@ -83,6 +90,11 @@ class Compared(Answer):
     cases: tuple[GeneralCase, ...]
     relations: tuple[InterestRelation, ...]
     totals: tuple[Total, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        return outcome_of(self.a.status, self.b.status)
 
 
 def compare(  # noqa: PLR0913 (what to compare, by name)
@@ -153,7 +165,7 @@ def compare(  # noqa: PLR0913 (what to compare, by name)
         cases=cases,
         relations=by_interest,
         totals=totals(before, after),
-    )
+    ).about(a)
 
 
 def _refuse_nonsense(

@@ -22,7 +22,9 @@ from minkader.questions.answering.answers import (
     Clash,
     Framework,
     Input,
+    Outcome,
     RuleAnswer,
+    outcome_of,
 )
 from minkader.questions.answering.solved import Moved, Solved, moves_of, places_of
 from minkader.questions.asking.asked import Asked, Flags, ask, watch_of
@@ -71,6 +73,11 @@ class Why(About):
     leaders: tuple[str, ...] = ()
     guards: tuple[Guarding, ...] = ()
     losses: tuple[Loss, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what became of the question."""
+        return outcome_of(self.status)
 
 
 def why(

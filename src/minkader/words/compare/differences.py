@@ -10,17 +10,24 @@ from minkader.questions.compare.documents import DocumentChange
 from minkader.questions.compare.effects import SAID, Effect
 from minkader.questions.compare.relation import InterestRelation
 from minkader.words import fields, terms
-from minkader.words.compare import HOWS, OUTCOMES, RELATIONS, Sides, case_text
+from minkader.words.compare.sides import (
+    HOWS,
+    OUTCOMES,
+    RELATIONS,
+    Sides,
+    case_name,
+    case_step,
+)
 from minkader.words.difference import held, signed
 from minkader.words.language import Pair, say, spoken
-from minkader.words.layout import wrapped
+from minkader.words.view import Item, Paragraph, Section
 
 _MATCHED: Final[Pair] = ("Onder een andere naam herkend:", "Recognised under another name:")
 _SCORE: Final[Pair] = ("{how}, {n} van 100", "{how}, {n} of 100")
-_FILES: Final[Pair] = ("Wat de bestanden anders zeggen:", "What the files say otherwise:")
-_SAID: Final[Pair] = ("Wat de scenario's anders zeggen:", "What the scenarios say otherwise:")
+_FILES: Final[Pair] = ("Wat de bestanden anders zeggen:", "What the files say differently:")
+_SAID: Final[Pair] = ("Wat de scenario's anders zeggen:", "What the scenarios say differently:")
 _SAME: Final[Pair] = ("De bestanden zeggen hetzelfde.", "The files say the same.")
-_HELD: Final[Pair] = ("Anders gehouden:", "Held otherwise:")
+_HELD: Final[Pair] = ("Anders gehouden:", "Held differently:")
 _NOT_THERE: Final[Pair] = ("is er niet", "is not there")
 _INTERESTS: Final[Pair] = ("Per belang:", "For each interest:")
 _GUARDS: Final[Pair] = (
@@ -36,43 +43,49 @@ _UNTRIED: Final[Pair] = (
 _NOT_ALONE: Final[Pair] = ("kan niet alleen", "cannot stand alone")
 _NO_FRAMEWORK: Final[Pair] = ("dan is er geen kader", "then there is no framework")
 _NO_EFFECT: Final[Pair] = ("verandert niets", "changes nothing")
-_MOVED: Final[Pair] = ("{n} {n:regel|regels} anders", "{n} {n:rule|rules} otherwise")
+_MOVED: Final[Pair] = ("{n} {n:regel|regels} anders", "{n} {n:rule|rules} held differently")
 _MARKS: Final = {"added": "+", "gone": "-", "changed": "~"}
 
 
-def groups(answer: Compared, sides: Sides, width: int) -> Iterator[Iterator[str]]:
-    """Give each part of a comparison, as lines."""
-    yield _matched(answer, sides, width)
-    yield _files(answer, sides, width)
-    yield _scenarios(answer, width)
-    yield _held(answer, sides, width)
-    yield _interests(answer, sides, width)
-    yield _effects(answer, width)
+def sections(answer: Compared, sides: Sides) -> Iterator[Section]:
+    """Yield each part of a comparison that has something to tell."""
+    yield from _matched(answer, sides)
+    yield from _files(answer, sides)
+    yield from _scenarios(answer)
+    yield from _held(answer, sides)
+    yield from _interests(answer, sides)
+    yield from _effects(answer)
 
 
-def _matched(answer: Compared, sides: Sides, width: int) -> Iterator[str]:
+def _listed(heading: Pair, items: Sequence[Item]) -> Iterator[Section]:
+    if items:
+        yield Section(items, heading=say(heading))
+
+
+def _item(text: str, mark: str = "") -> Item:
+    return Item(text, mark=mark, hang=4)
+
+
+def _matched(answer: Compared, sides: Sides) -> Iterator[Section]:
     found = [pair for pair in answer.matching.pairs if pair.how != "id"]
-    if found:
-        yield say(_MATCHED)
-    for pair in found:
-        score = say(_SCORE, how=say(HOWS[pair.how]), n=pair.score)
-        yield from wrapped(f"{sides.rule(pair.a, pair.b)}: {score}", width, "  ", "    ")
+    scores = (say(_SCORE, how=say(HOWS[pair.how]), n=pair.score) for pair in found)
+    told = zip(found, scores, strict=True)
+    yield from _listed(
+        _MATCHED, [_item(f"{sides.rule(pair.a, pair.b)}: {score}") for pair, score in told]
+    )
 
 
-def _files(answer: Compared, sides: Sides, width: int) -> Iterator[str]:
+def _files(answer: Compared, sides: Sides) -> Iterator[Section]:
     if sides.named[1] is None:
         return  # one file
-    changes = [*answer.changed, *answer.others]
-    if not (changes or answer.added or answer.gone):
-        yield say(_SAME)
-        return
-    yield say(_FILES)
-    for name in answer.gone:
-        yield from wrapped(f"- {_rule(sides.rule(name, None))}", width, "  ", "    ")
-    for name in answer.added:
-        yield from wrapped(f"+ {_rule(sides.rule(None, name))}", width, "  ", "    ")
-    for change in changes:
-        yield from wrapped(f"{_MARKS[change.how]} {_change(change, sides)}", width, "  ", "    ")
+    items = [_item(_rule(sides.rule(name, None)), "-") for name in answer.gone]
+    items += [_item(_rule(sides.rule(None, name)), "+") for name in answer.added]
+    changes = (*answer.changed, *answer.others)
+    items += [_item(_change(change, sides), _MARKS[change.how]) for change in changes]
+    if items:
+        yield from _listed(_FILES, items)
+    else:
+        yield Section([Paragraph(say(_SAME))])
 
 
 def _rule(named: str) -> str:
@@ -98,34 +111,30 @@ def _named(change: DocumentChange, sides: Sides) -> str:
     return change.id if title == change.id else f"{change.id} ({title})"
 
 
-def _scenarios(answer: Compared, width: int) -> Iterator[str]:
-    if answer.scenarios:
-        yield say(_SAID)
-    for field in answer.scenarios:
-        told = fields.change(field.field, field.a, field.b)
-        yield from wrapped(f"~ {told}", width, "  ", "    ")
+def _scenarios(answer: Compared) -> Iterator[Section]:
+    told = (fields.change(field.field, field.a, field.b) for field in answer.scenarios)
+    yield from _listed(_SAID, [_item(one, "~") for one in told])
 
 
-def _held(answer: Compared, sides: Sides, width: int) -> Iterator[str]:
-    found = [rule for rule in answer.rules if rule.outcome and rule.held_a != rule.held_b]
-    if found:
-        yield say(_HELD)
-    for rule in found:
-        before = say(_NOT_THERE) if rule.held_a is None else held(rule.held_a)
-        after = say(_NOT_THERE) if rule.held_b is None else held(rule.held_b)
-        outcome = terms.term(OUTCOMES, str(rule.outcome))
-        told = f"~ {sides.rule(rule.a, rule.b)}: {before} → {after} ({outcome})"
-        yield from wrapped(told, width, "  ", "    ")
+def _held(answer: Compared, sides: Sides) -> Iterator[Section]:
+    items = []
+    for rule in answer.rules:
+        if rule.outcome and rule.held_a != rule.held_b:
+            before = say(_NOT_THERE) if rule.held_a is None else held(rule.held_a)
+            after = say(_NOT_THERE) if rule.held_b is None else held(rule.held_b)
+            outcome = terms.term(OUTCOMES, str(rule.outcome))
+            said = f"{sides.rule(rule.a, rule.b)}: {before} → {after} ({outcome})"
+            items.append(_item(said, "~"))
+    yield from _listed(_HELD, items)
 
 
-def _interests(answer: Compared, sides: Sides, width: int) -> Iterator[str]:
-    if answer.relations:
-        yield say(_INTERESTS)
+def _interests(answer: Compared, sides: Sides) -> Iterator[Section]:
+    items = []
     for one in answer.relations:
-        told = f"{sides.interest(one.interest)}: {say(RELATIONS[one.relation])} ({_guards(one)})"
-        yield from wrapped(told, width, "  ", "    ")
-        for case in one.cases:
-            yield from wrapped(case_text(case, sides), width, "    ", "  ")
+        relation = say(RELATIONS[one.relation])
+        items.append(_item(f"{sides.interest(one.interest)}: {relation} ({_guards(one)})"))
+        items += [Item(f"{case_name(case, sides)}{case_step(case)}", depth=2) for case in one.cases]
+    yield from _listed(_INTERESTS, items)
 
 
 def _guards(one: InterestRelation) -> str:
@@ -135,17 +144,18 @@ def _guards(one: InterestRelation) -> str:
     return say(_GUARDS, one=one.guards_a, other=one.guards_b, least=" → ".join(least))
 
 
-def _effects(answer: Compared, width: int) -> Iterator[str]:
-    if answer.effects:
-        yield say(_EFFECTS)
+def _effects(answer: Compared) -> Iterator[Section]:
     # What does the same is told on one line.
     told: dict[str, list[str]] = {}
     for effect in answer.effects:
         told.setdefault(_effect(effect), []).append(_tried(effect))
-    for text_of, names in told.items():
-        yield from wrapped(f"{', '.join(names)}: {text_of}", width, "  ", "    ")
+    items = [_item(f"{', '.join(names)}: {said}") for said, names in told.items()]
     if answer.untried:
-        yield from wrapped(say(_UNTRIED, n=answer.untried), width, "", "  ")
+        items.append(Item(say(_UNTRIED, n=answer.untried), depth=0))
+    if answer.effects:
+        yield from _listed(_EFFECTS, items)
+    elif items:
+        yield Section(items)
 
 
 def _tried(effect: Effect) -> str:

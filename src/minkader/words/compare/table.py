@@ -10,11 +10,11 @@ from minkader.questions.compare.documents import DocumentChange
 from minkader.questions.compare.effects import SAID, Effect
 from minkader.questions.compare.outcomes import RuleOutcome
 from minkader.words import fields, terms
-from minkader.words.compare import HOWS, OUTCOMES, RELATIONS, Sides
+from minkader.words.compare.sides import HOWS, OUTCOMES, RELATIONS, Sides
 from minkader.words.difference import held
-from minkader.words.language import Pair, say
+from minkader.words.language import Pair, number, say
+from minkader.words.view import Cell, FlatTable, NumberCell, TextCell
 
-Rows = list[list[str]]
 _HEADS: tuple[Pair, ...] = (
     ("soort", "kind"),
     ("naam in A", "name in A"),
@@ -30,25 +30,30 @@ _HEADS: tuple[Pair, ...] = (
 )
 
 
-def compared(answer: Compared, sides: Sides) -> Rows:
-    """Give one row a rule, one a difference of another noun, one an interest with its relation."""
+def table(answer: Compared, sides: Sides) -> FlatTable:
+    """Return one row a rule, one any other difference, one an interest with its relation."""
     effects = {(effect.noun, effect.id): effect for effect in answer.effects}
     changed = {change.id: change for change in answer.changed}
-    table = [[say(head) for head in _HEADS]]
-    table += [_rule(rule, sides, changed, effects) for rule in answer.rules]
-    table += [_other(change, effects) for change in answer.others]
+    rows = [_rule(rule, sides, changed, effects) for rule in answer.rules]
+    rows += [_other(change, effects) for change in answer.others]
     for field in answer.scenarios:
         told = fields.change(field.field, field.a, field.b)
         said = _moved(effects.get((SAID, field.field)))
-        table.append(_row("scenarios", difference=told, moved=said))
-    return table + list(_interests(answer, sides))
+        rows.append(_row("scenarios", difference=told, moved=said))
+    return FlatTable([say(head) for head in _HEADS], [*rows, *_interests(answer, sides)])
 
 
-def _row(noun: str, **cells: str) -> list[str]:
+def _row(noun: str, **cells: str | int | None) -> list[Cell]:
     names = (
         "a", "b", "title", "how", "score", "held_a", "held_b", "outcome", "difference", "moved",
     )  # fmt: skip
-    return [terms.term(terms.LISTS, noun), *(cells.get(name, "") for name in names)]
+    return [TextCell(terms.term(terms.LISTS, noun)), *(_cell(cells.get(name)) for name in names)]
+
+
+def _cell(said: str | int | None) -> Cell:
+    if isinstance(said, int):
+        return NumberCell(said, number(said))
+    return TextCell(said or "")
 
 
 def _rule(
@@ -56,7 +61,7 @@ def _rule(
     sides: Sides,
     changed: dict[str, DocumentChange],
     effects: dict[tuple[str, str], Effect],
-) -> list[str]:
+) -> list[Cell]:
     name = rule.a or rule.b or ""
     change = changed.get(name) if rule.a is not None else None
     return _row(
@@ -65,7 +70,7 @@ def _rule(
         b=rule.b or "",
         title=sides.title(rule.a, rule.b),
         how="" if rule.how is None else say(HOWS[rule.how]),
-        score="" if rule.score is None else str(rule.score),
+        score=rule.score,
         held_a=_held(rule.held_a),
         held_b=_held(rule.held_b),
         outcome="" if rule.outcome is None else say(OUTCOMES[rule.outcome]),
@@ -82,7 +87,7 @@ def _fields(change: DocumentChange) -> str:
     return "; ".join(fields.change(field.field, field.a, field.b) for field in change.fields)
 
 
-def _other(change: DocumentChange, effects: dict[tuple[str, str], Effect]) -> list[str]:
+def _other(change: DocumentChange, effects: dict[tuple[str, str], Effect]) -> list[Cell]:
     sides = {
         "a": change.id if change.how != "added" else "",
         "b": change.id if change.how != "gone" else "",
@@ -92,19 +97,19 @@ def _other(change: DocumentChange, effects: dict[tuple[str, str], Effect]) -> li
     return _row(change.noun, difference=told, moved=moved, **sides)
 
 
-def _moved(effect: Effect | None) -> str:
-    return "" if effect is None or effect.moved is None else str(effect.moved)
+def _moved(effect: Effect | None) -> int | None:
+    return None if effect is None else effect.moved
 
 
-def _interests(answer: Compared, sides: Sides) -> Iterator[list[str]]:
+def _interests(answer: Compared, sides: Sides) -> Iterator[list[Cell]]:
     for one in answer.relations:
         yield _row(
             "interests",
             a="" if one.guards_a is None else one.interest,
             b="" if one.guards_b is None else one.interest,
             title=sides.interest(one.interest),
-            held_a="" if one.guards_a is None else str(one.guards_a),
-            held_b="" if one.guards_b is None else str(one.guards_b),
+            held_a=one.guards_a,
+            held_b=one.guards_b,
             outcome=say(RELATIONS[one.relation]),
             difference=", ".join(one.rules),
         )

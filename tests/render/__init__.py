@@ -1,0 +1,2 @@
+# SPDX-FileCopyrightText: 2026 minkader contributors
+# SPDX-License-Identifier: EUPL-1.2

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 import pytest
 
 from minkader.decision.kinds import KINDS
-from minkader.decision.reasons import CODES
+from minkader.decision.reasons import CODES, Reason
 from minkader.formats.locate import load
 from minkader.questions.answering.answers import (
-    Because,
     Change,
     Clash,
     ClashMember,
@@ -74,7 +73,7 @@ def _asked(example: RuleSet) -> Input:
 
 @pytest.mark.parametrize("code", CODES)
 def test_reason_is_said(tongue: str, example: RuleSet, code: str) -> None:
-    because = Because(code=code, form="self_management", subjects=SUBJECTS.get(code, ()))
+    because = Reason(code=code, form="self_management", subjects=SUBJECTS.get(code, ()))
     told = Reasoner(example).because("HEDGE", because)
     assert len(told) > 5
     assert not set("{}") & set(told)

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
+from minkader.decision.reasons import Reason
 from minkader.ruleset.findings import Answer, Finding
 from minkader.ruleset.nouns import RuleSet
 from minkader.version import VERSION
@@ -83,14 +84,6 @@ class Objective(Answer):
         return None if self.value is None or self.bound is None else self.value - self.bound
 
 
-class Because(Answer):
-    """One reason why a rule did not become lighter (page 5's codes)."""
-
-    code: str
-    form: str | None
-    subjects: tuple[str, ...]
-
-
 class FallbackNamed(Answer):
     """When and how fast (weeks) a rule comes back, in which form; texts as the file gives them."""
 
@@ -117,7 +110,7 @@ class RuleAnswer(Answer):
     instrument: str | None
     fallback: FallbackNamed | None
     classification: str
-    because: tuple[Because, ...]
+    because: tuple[Reason, ...]
 
 
 class Counts(Answer):

@@ -11,13 +11,14 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, Final
 
+from minkader.questions.answering.page import PAGE
 from minkader.ruleset.errors import (
+    VOICE,
     MinkaderError,
     SelfCheckError,
     UnreadableError,
     WrongUseError,
 )
-from minkader.ruleset.voice import VOICE
 from minkader.version import VERSION
 
 if TYPE_CHECKING:
@@ -115,5 +116,5 @@ def _page(answer: object) -> str:
     return str(importlib.import_module("minkader.words.html").page(answer))
 
 
-VOICE.error = _error_text
-VOICE.html = _page
+VOICE.say = _error_text
+PAGE.of = _page

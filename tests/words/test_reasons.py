@@ -16,10 +16,10 @@ from minkader.questions.answering.answers import (
     Framework,
     Input,
     Mend,
-    Origin,
 )
 from minkader.questions.clash import mend
 from minkader.questions.solve import solve
+from minkader.ruleset.findings import NOWHERE, Place
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.vocabulary import (
     UNITS,
@@ -82,7 +82,7 @@ def test_reason_is_said(tongue: str, example: RuleSet, code: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_member_of_a_clash_is_said(tongue: str, example: RuleSet, kind: str) -> None:
-    origin = Origin(file="ruleset.yaml", line=12)
+    origin = Place(file="ruleset.yaml", line=12)
     member = ClashMember(kind=kind, subjects=MEMBERS.get(kind, ("HEDGE",)), origin=origin)
     told = Reasoner(example).member(member, _asked(example))
     assert told.endswith(" (ruleset.yaml:12)")
@@ -150,7 +150,7 @@ def test_pin_is_said_as_it_was_asked_before_what_the_scenario_says(
     dutch: None, example: RuleSet, pins: dict[str, object], told: str
 ) -> None:
     asked = _asked(example).model_copy(update={"scenario": "proef", "changes": pins})
-    member = ClashMember(kind="pin", subjects=("HEDGE",), origin=Origin(file=None, line=None))
+    member = ClashMember(kind="pin", subjects=("HEDGE",), origin=NOWHERE)
     assert Reasoner(example).member(member, asked) == told
 
 

@@ -8,11 +8,12 @@ from typing import Literal, Unpack
 from minkader.decision.options import Choice, Placed
 from minkader.decision.reasons import Reason, taken
 from minkader.decision.situation import Situation, stances_on
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Input
 from minkader.questions.asking.asked import Flags, ask
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import WrongUseError
-from minkader.ruleset.findings import Answer, Finding
+from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.vocabulary import Form
 

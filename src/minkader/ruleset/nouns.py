@@ -8,6 +8,7 @@ Checks between nouns live in `consistency.py`, their meaning in `situation.py` a
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Final, Self
@@ -15,7 +16,7 @@ from typing import Annotated, Any, Final, Self
 from pydantic import AfterValidator, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from minkader.ruleset.findings import Path
+from minkader.ruleset.findings import Path, Place, nearest_place
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule, Source, cited
 from minkader.ruleset.values import (
@@ -205,7 +206,7 @@ class RuleSet(Remarkable):
     scenarios: Named[Scenario] = Field(default_factory=dict)
 
     _document: Mapping[str, Any] = PrivateAttr(default_factory=dict)
-    _places: Mapping[Path, tuple[int, int]] = PrivateAttr(default_factory=dict)
+    _places: Mapping[Path, Place] = PrivateAttr(default_factory=dict)
     _file: str | None = PrivateAttr(default=None)
 
     def __eq__(self, other: object) -> bool:
@@ -241,17 +242,15 @@ class RuleSet(Remarkable):
         """Give the name of the file that this was read from, without its folder."""
         return self._file
 
-    def place(self, path: Path) -> tuple[int, int] | None:
-        """Give line and column (from 1) of a path, or of its nearest parent that is known."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self._places:
-                return self._places[path[:end]]
-        return None
+    def place(self, path: Path) -> Place | None:
+        """Return where a path, or its nearest parent that is known, stands in the file."""
+        found = nearest_place(self._places, path)
+        return None if found is None else replace(found, file=self._file)
 
     def read_from(
         self,
         document: Mapping[str, Any],
-        places: Mapping[Path, tuple[int, int]],
+        places: Mapping[Path, Place],
         file: str | None,
     ) -> Self:
         """Remember the document, the places of its paths and the file; return itself."""

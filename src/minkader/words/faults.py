@@ -7,7 +7,7 @@ from typing import Final
 
 from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding
-from minkader.words import codes, terms
+from minkader.words import codes, places, terms
 from minkader.words.language import Pair, listed, plain, say
 from minkader.words.layout import wrapped
 from minkader.words.lint import ABOUT_FORMS
@@ -94,13 +94,11 @@ def finding_text(finding: Finding, width: int | None = None) -> str:
 
 def _place(finding: Finding) -> str:
     where = finding.where
-    parts = [str(part) for part in (where.file, where.line, where.column) if part is not None]
-    place = ":".join(parts)
     path = where.path or ""
     steps = path.replace("[", ".").split(".")
     about = ", ".join(subject for subject in finding.subjects if subject not in steps)
     inside = f"{path} ({about})" if path and about else path or about
-    told = " ".join(part for part in (place, inside) if part)
+    told = " ".join(part for part in (places.said(where), inside) if part)
     return f"{told}: " if told else ""
 
 

@@ -18,7 +18,7 @@ from minkader.ruleset.consistency import forms_of
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import Text
 from minkader.ruleset.vocabulary import UNITS, Tier
-from minkader.words import terms
+from minkader.words import places, terms
 from minkader.words.language import Pair, listed, number, say, spoken
 
 _BECAUSE: Final[dict[str, Pair]] = {
@@ -189,10 +189,8 @@ class Reasoner:
             told = say(_MEMBERS[kind], **self._member_values(kind, subjects))
         if kind == "guard":
             told = self._guarded(subjects[0], told, asked)
-        where = ""
-        if member.origin.file is not None and member.origin.line is not None:
-            where = f" ({member.origin.file}:{member.origin.line})"
-        return f"{told}{where}"
+        where = places.said(member.origin)
+        return f"{told} ({where})" if where else told
 
     def _guarded(self, name: str, told: str, asked: Input) -> str:
         """Add what could guard an interest, and how much of it is asked; or that nothing does."""

@@ -4,12 +4,13 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PlainSerializer, PrivateAttr, WithJsonSchema
 
 from minkader.decision.reasons import Reason
-from minkader.ruleset.findings import Answer, Finding
+from minkader.questions.answering.answer import Answer
+from minkader.ruleset.findings import Finding, Place
 from minkader.ruleset.nouns import RuleSet
 from minkader.version import VERSION
 
@@ -130,11 +131,29 @@ class Today(Answer):
     kept: int
 
 
-class Origin(Answer):
-    """Where a named constraint stands."""
+def _file_and_line(place: Place) -> dict[str, str | int | None]:
+    return {"file": place.file, "line": place.line}
 
-    file: str | None
-    line: int | None
+
+LinePlace = Annotated[
+    Place,
+    PlainSerializer(_file_and_line),
+    WithJsonSchema(
+        {
+            "title": "Origin",
+            "description": "Where a named constraint stands.",
+            "type": "object",
+            "properties": {
+                "file": {"anyOf": [{"type": "string"}, {"type": "null"}], "title": "File"},
+                "line": {"anyOf": [{"type": "integer"}, {"type": "null"}], "title": "Line"},
+            },
+            "required": ["file", "line"],
+            "additionalProperties": False,
+        },
+        mode="serialization",
+    ),
+]
+"""Where a named constraint stands; of its place JSON says file and line."""
 
 
 class ClashMember(Answer):
@@ -142,7 +161,7 @@ class ClashMember(Answer):
 
     kind: str
     subjects: tuple[str, ...]
-    origin: Origin
+    origin: LinePlace
 
 
 class Clash(Answer):

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from minkader.decision.options import Choice
 from minkader.decision.reasons import Reason
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import Framework, RuleAnswer
-from minkader.ruleset.findings import Answer
 
 
 class Held(Answer):

@@ -5,9 +5,9 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Framework
 from minkader.questions.answering.solved import Moved
-from minkader.ruleset.findings import Answer
 
 Standing = Literal["necessary", "core", "open", "never", "unknown"]
 FormStanding = Literal["necessary", "core", "open", "never", "impossible", "unknown"]

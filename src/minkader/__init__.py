@@ -13,13 +13,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from minkader import questions
+from minkader.questions.answering.media import MEDIA
 from minkader.ruleset.errors import (
+    VOICE,
     MinkaderError,
     SelfCheckError,
     UnreadableError,
     WrongUseError,
 )
-from minkader.ruleset.voice import VOICE
 from minkader.version import VERSION
 
 if TYPE_CHECKING:
@@ -107,10 +108,6 @@ def _error_text(error: Exception) -> str:
     return str(importlib.import_module("minkader.words.faults").error_text(error))
 
 
-def _page(answer: object) -> str:
-    return _render("html", _view(answer, None, {}))
-
-
 def _view(answer: object, lang: str | None, options: Mapping[str, Any]) -> object:
     return importlib.import_module("minkader.words.told").view(answer, lang, options)
 
@@ -119,7 +116,6 @@ def _render(medium: str, view: object, **layout: int) -> str:
     return str(importlib.import_module(f"minkader.render.{medium}").render(view, **layout))
 
 
-VOICE.error = _error_text
-VOICE.html = _page
-VOICE.view = _view
-VOICE.render = _render
+VOICE.say = _error_text
+MEDIA.view = _view
+MEDIA.render = _render

@@ -13,7 +13,7 @@ import pytest
 from minkader.formats import locate
 from minkader.formats.locate import find, load, shipped
 from minkader.ruleset.errors import UnreadableError
-from minkader.ruleset.findings import Finding
+from minkader.ruleset.findings import Finding, Place
 from tests.formats.test_yaml import GOOD
 from tests.shared import ROOT
 from tests.tiny import document, rule
@@ -48,9 +48,9 @@ def test_file_may_have_another_name(tmp_path: Path, name: str) -> None:
 
 def test_place_of_a_path_is_line_and_column_of_the_file(folder: Path) -> None:
     read = load(folder)
-    assert read.place(("rules", 0)) == (5, 3)
-    assert read.place(("rules", 0, "title", "nl")) == (5, 11)
-    assert read.place(("policy",)) == (1, 1)
+    assert read.place(("rules", 0)) == Place("ruleset.yaml", 5, 3)
+    assert read.place(("rules", 0, "title", "nl")) == Place("ruleset.yaml", 5, 11)
+    assert read.place(("policy",)) == Place("ruleset.yaml", 1, 1)
 
 
 def test_folder_without_a_ruleset_is_refused(tmp_path: Path) -> None:

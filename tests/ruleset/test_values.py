@@ -6,10 +6,18 @@ from decimal import Decimal
 from typing import Annotated
 
 import pytest
+from minkader.questions.answering.page import Page
 from pydantic import TypeAdapter, ValidationError, WithJsonSchema
 
-from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
-from minkader.ruleset.findings import Finding
+from minkader.ruleset.errors import (
+    VOICE,
+    MinkaderError,
+    SelfCheckError,
+    UnreadableError,
+    Voice,
+    WrongUseError,
+)
+from minkader.ruleset.findings import Finding, Place
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.reference import Reference, read, split
 from minkader.ruleset.rule import Release, Rule
@@ -22,7 +30,6 @@ from minkader.ruleset.vocabulary import (
     Kind,
     Stance,
 )
-from minkader.ruleset.voice import VOICE, Voice
 from tests.tiny import FALLBACK, Json, codes, lesser, option, reads, refused, rule, ruleset
 
 
@@ -382,7 +389,7 @@ def test_note_and_assumed_stand_on_every_noun_but_not_on_fallback_and_release() 
 def test_rulesets_are_equal_where_they_say_the_same() -> None:
     """Protects equality from the place where something was read."""
     one, other = ruleset(rule("A")), ruleset(rule("A"))
-    assert one == other.read_from({"x": 1}, {(): (1, 1)}, "elders.yaml")
+    assert one == other.read_from({"x": 1}, {(): Place(line=1, column=1)}, "elders.yaml")
     assert one != ruleset(rule("B"))
     assert one != "A"
 
@@ -390,8 +397,8 @@ def test_rulesets_are_equal_where_they_say_the_same() -> None:
 def test_place_of_a_path_is_that_of_its_nearest_known_parent() -> None:
     read = ruleset(rule("A"))
     assert read.place(("rules", 0)) is None
-    placed = read.read_from({}, {("rules",): (3, 1)}, "f.yaml")
-    assert placed.place(("rules", 7, "x")) == (3, 1)
+    placed = read.read_from({}, {("rules",): Place(line=3, column=1)}, "f.yaml")
+    assert placed.place(("rules", 7, "x")) == Place("f.yaml", 3, 1)
     assert placed.place(("title",)) is None
     assert placed.file == "f.yaml"
 
@@ -440,13 +447,12 @@ def test_error_says_what_the_command_line_ends_with(error: MinkaderError, code: 
 
 def test_error_and_answer_have_a_name_before_words_are_there() -> None:
     """Protects the lower rooms: an error there is told even where nobody loaded `words`."""
-    bare = Voice()
-    assert bare.error(SelfCheckError("row", {})) == "SelfCheckError"
-    assert bare.html(Interval(low=0, high=1)) == "Interval"
+    assert Voice().say(SelfCheckError("row", {})) == "SelfCheckError"
+    assert Page().of(Interval(low=0, high=1)) == "Interval"
 
 
 def test_error_is_told_by_whoever_is_introduced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(VOICE, "error", lambda error: f"hier: {error.args[0]}")
+    monkeypatch.setattr(VOICE, "say", lambda error: f"hier: {error.args[0]}")
     assert str(SelfCheckError("row", {})) == "hier: row"
 
 

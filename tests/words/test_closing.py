@@ -5,8 +5,9 @@
 import pytest
 
 from minkader.formats.locate import load
-from minkader.questions.answering.answers import Clash, ClashMember, Framework, Origin
+from minkader.questions.answering.answers import Clash, ClashMember, Framework
 from minkader.questions.solve import solve
+from minkader.ruleset.findings import NOWHERE
 from minkader.ruleset.nouns import Changes, RuleSet
 from tests.reading import text_of
 from tests.tiny import document, rule
@@ -82,7 +83,7 @@ def test_clash_without_a_mend_says_so(tongue: str, example: RuleSet) -> None:
 
 def test_clash_without_a_rule_asks_check(dutch: None, example: RuleSet) -> None:
     answer = solve(example, changes=Changes(release=("HEDGE",)))
-    nowhere = Origin(file=None, line=None)
+    nowhere = NOWHERE
     member = ClashMember(kind="capacity", subjects=("vereniging",), origin=nowhere)
     clash = Clash(size="smallest", constraints=(member,))
     told = text_of(answer.model_copy(update={"clash": clash}), example, "voorbeeld")

@@ -13,7 +13,7 @@ import pytest
 from minkader.formats.locate import load, read
 from minkader.render.terminal import blocks
 from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
-from minkader.ruleset.findings import Finding, Where
+from minkader.ruleset.findings import Finding, Place
 from minkader.words import codes, language
 from minkader.words.explain import explained
 from minkader.words.faults import error_text, finding_text, items
@@ -181,7 +181,7 @@ def test_problem_that_is_not_known_stays_english_and_is_marked(tongue: str) -> N
 def test_finding_names_file_line_column_path_and_subject(dutch: None) -> None:
     finding = Finding(
         code="MK024",
-        where=Where(file="x.yaml", line=5, column=7, path="rules[0].form"),
+        where=Place(file="x.yaml", line=5, column=7, path="rules[0].form"),
         subjects=("A",),
         values={"found": "permt", "known": ("permit",), "near": ("permit",)},
     )

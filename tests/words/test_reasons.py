@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 
 from minkader.decision.kinds import KINDS
-from minkader.decision.reasons import CODES
+from minkader.decision.reasons import CODES, Reason
 from minkader.formats.locate import load
 from minkader.questions.answering.answers import (
-    Because,
     Change,
     Clash,
     ClashMember,
     Framework,
     Input,
     Mend,
-    Origin,
 )
 from minkader.questions.clash import mend
 from minkader.questions.solve import solve
+from minkader.ruleset.findings import NOWHERE, Place
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.vocabulary import (
     UNITS,
@@ -77,12 +76,12 @@ def _asked(example: RuleSet) -> Input:
 
 
 def _reason(example: RuleSet, code: str) -> str:
-    because = Because(code=code, form="self_management", subjects=SUBJECTS.get(code, ()))
+    because = Reason(code=code, form="self_management", subjects=SUBJECTS.get(code, ()))
     return Reasoner(example).because("HEDGE", because)
 
 
 def _member(example: RuleSet, kind: str) -> str:
-    origin = Origin(file="ruleset.yaml", line=12)
+    origin = Place(file="ruleset.yaml", line=12)
     member = ClashMember(kind=kind, subjects=MEMBERS.get(kind, ("HEDGE",)), origin=origin)
     return Reasoner(example).member(member, _asked(example))
 
@@ -132,7 +131,7 @@ def test_condition_is_missed_by_the_group_of_the_form_that_asks_it(dutch: None) 
         rule("A", options=options, release="never"),
         groups={"straat": {"title": "De straat"}, "tuin": {"title": "De tuinclub"}},
     )
-    missed = Because(code="needs_unmet", form="self_management", subjects=("cursus",))
+    missed = Reason(code="needs_unmet", form="self_management", subjects=("cursus",))
     assert Reasoner(rules).because("A", missed) == "De tuinclub mist cursus"
 
 
@@ -179,7 +178,7 @@ def test_pin_is_said_as_it_was_asked_before_what_the_scenario_says(
     dutch: None, example: RuleSet, pins: dict[str, object], told: str
 ) -> None:
     asked = _asked(example).model_copy(update={"scenario": "proef", "changes": pins})
-    member = ClashMember(kind="pin", subjects=("HEDGE",), origin=Origin(file=None, line=None))
+    member = ClashMember(kind="pin", subjects=("HEDGE",), origin=NOWHERE)
     assert Reasoner(example).member(member, asked) == told
 
 

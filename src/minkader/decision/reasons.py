@@ -7,7 +7,8 @@ what it would cost. The proof over all frameworks is the question `why`.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from minkader.decision.delta import Shift, Standing
 from minkader.decision.kinds import reads_all
@@ -47,11 +48,17 @@ _CODE_OF: Final = {
 reads_all(__name__, _CODE_OF)
 
 
-class Reason(NamedTuple):
-    """One reason: its code, the lighter form that it is about (None: none), and about whom."""
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why a rule did not become lighter, as every answer carries it.
+
+    Its code, the lighter form that it is about (None: none), and about whom it is.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     code: str
-    form: Form | None
+    form: str | None
     subjects: tuple[str, ...]
 
 

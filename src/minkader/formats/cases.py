@@ -13,7 +13,7 @@ from minkader.formats.locate import find, text_of
 from minkader.formats.yaml import parse
 from minkader.ruleset.consistency import Fault
 from minkader.ruleset.errors import UnreadableError
-from minkader.ruleset.findings import Finding, Where
+from minkader.ruleset.findings import Finding, Place
 from minkader.ruleset.nouns import Changes
 from minkader.ruleset.values import FreeText
 
@@ -75,7 +75,7 @@ def _case(path: Path) -> Case:
     parsed = parse(text_of(path), path.name)
     document: Any = parsed.document
     if not isinstance(document, dict):
-        where = Where(file=path.name, line=1, column=1)
+        where = Place(file=path.name, line=1, column=1)
         found = Finding(code="MK014", where=where, values={"found": kind_of(document)})
         raise UnreadableError([*parsed.findings, found])
     # The file has one key for both: a name, or the changes themselves.

@@ -17,7 +17,7 @@ from pydantic.alias_generators import to_camel
 
 from minkader.formats.locate import LARGEST_FILE, decoded, text_of
 from minkader.ruleset.errors import UnreadableError
-from minkader.ruleset.findings import Finding, Where, shown
+from minkader.ruleset.findings import Finding, Place, shown
 from minkader.ruleset.vocabulary import Tier
 
 NEWEST: Final = 1
@@ -104,27 +104,27 @@ def _json(text: str, file: str) -> Any:  # noqa: ANN401 (any document)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        _refuse("MK060", Where(file=file, line=error.lineno, column=error.colno))
+        _refuse("MK060", Place(file=file, line=error.lineno, column=error.colno))
     except (ValueError, RecursionError):  # a number, or a nest, that nobody needs
-        _refuse("MK060", Where(file=file))
+        _refuse("MK060", Place(file=file))
 
 
 def _claimed(document: Any, file: str | None) -> Claimed:  # noqa: ANN401
     if not isinstance(document, dict):
-        _refuse("MK061", Where(file=file))
+        _refuse("MK061", Place(file=file))
     version = document.get("formatVersion")
     if isinstance(version, int) and version > NEWEST:
-        _refuse("MK065", Where(file=file, path="formatVersion"), found=version, most=NEWEST)
+        _refuse("MK065", Place(file=file, path="formatVersion"), found=version, most=NEWEST)
     try:
         read = Claimed.model_validate(document)
         _tiers(read.input.policy.order)
     except ValidationError as error:
         paths = dict.fromkeys(shown(told["loc"]) for told in error.errors(include_url=False))
         raise UnreadableError(
-            [Finding(code="MK061", where=Where(file=file, path=path)) for path in paths]
+            [Finding(code="MK061", where=Place(file=file, path=path)) for path in paths]
         ) from None
     except ValueError:
-        _refuse("MK061", Where(file=file, path="input.policy.order"))
+        _refuse("MK061", Place(file=file, path="input.policy.order"))
     read._document, read._file = document, file
     return read
 
@@ -134,5 +134,5 @@ def _tiers(order: list[str]) -> None:
         raise ValueError(order)
 
 
-def _refuse(code: str, where: Where, **values: str | int) -> NoReturn:
+def _refuse(code: str, where: Place, **values: str | int) -> NoReturn:
     raise UnreadableError([Finding(code=code, where=where, values=values)])

@@ -4,15 +4,16 @@
 
 import copy
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from minkader.formats import shape
-from minkader.formats.yaml import Parsed
+from minkader.formats.parsed import Parsed
 from minkader.ruleset.consistency import Fault, Names, faults, names_of, nearest
 from minkader.ruleset.errors import UnreadableError, WrongUseError
-from minkader.ruleset.findings import Finding, Path, Values, Where, shown
+from minkader.ruleset.findings import NOWHERE, Finding, Path, Place, Values, nearest_place, shown
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.values import LONGEST_ID
 
@@ -28,7 +29,7 @@ def to_ruleset(parsed: Parsed, file: str | None = None) -> RuleSet:
     """
     document = parsed.document
     if not isinstance(document, dict):
-        where = Where(file=file, line=1, column=1)
+        where = Place(file=file, line=1, column=1)
         found = Finding(code="MK014", where=where, values={"found": kind_of(document)})
         raise UnreadableError([*parsed.findings, found])
     _settle(parsed)
@@ -343,15 +344,8 @@ def _keys(table: object) -> list[str]:
 
 
 def finding_of(parsed: Parsed, fault: Fault, file: str | None) -> Finding:
-    """Give a fault its place in the file."""
-    place = next(
-        (
-            parsed.places[fault.path[:end]]
-            for end in range(len(fault.path), -1, -1)
-            if fault.path[:end] in parsed.places
-        ),
-        (None, None),
-    )
-    where = Where(file=file, line=place[0], column=place[1], path=shown(fault.path) or None)
+    """Return a fault with its place in the file."""
+    found = nearest_place(parsed.places, fault.path) or NOWHERE
+    where = replace(found, file=file, path=shown(fault.path) or None)
     subjects = fault.subjects or _subjects(parsed.document, fault.path)
     return Finding(code=fault.code, where=where, subjects=subjects, values=fault.values)

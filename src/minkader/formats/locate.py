@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from minkader.formats.document import to_ruleset
-from minkader.formats.yaml import Parsed, parse
+from minkader.formats.parsed import Parsed
+from minkader.formats.yaml import parse
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import UnreadableError
-from minkader.ruleset.findings import Finding, Where
+from minkader.ruleset.findings import Finding, Place
 from minkader.ruleset.nouns import RuleSet
-from minkader.uncollected import uncollected
+from minkader.ruleset.uncollected import uncollected
 
 LARGEST_FILE: Final = 32 * 1024 * 1024
 _DECIMAL: Final = re.compile(r'"\\u0000decimal:([-+0-9.eE]+)"')
@@ -83,7 +84,7 @@ def _marked(value: object) -> str:
 
 
 def _nowhere(finding: Finding) -> Finding:
-    where = Where(path=finding.where.path)
+    where = Place(path=finding.where.path)
     return finding.model_copy(update={"where": where})
 
 
@@ -114,7 +115,7 @@ def decoded(content: bytes, file: str | None, *, max_size: int = LARGEST_FILE) -
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        where = Where(file=file, line=line)
+        where = Place(file=file, line=line)
         raise UnreadableError(
             [Finding(code="MK005", where=where, values={"found": "other"})]
         ) from None
@@ -124,7 +125,7 @@ def decoded(content: bytes, file: str | None, *, max_size: int = LARGEST_FILE) -
 
 
 def _refuse(code: str, file: str | None, **values: str | int | tuple[str, ...]) -> NoReturn:
-    raise UnreadableError([Finding(code=code, where=Where(file=file), values=values)])
+    raise UnreadableError([Finding(code=code, where=Place(file=file), values=values)])
 
 
 def find(source: str | Path) -> Path:

@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read which rules of two rule sets belong together: a CSV or YAML file that a person wrote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from minkader.formats.document import kind_of
 from minkader.formats.locate import LARGEST_FILE, text_of
-from minkader.formats.yaml import Parsed, parse
+from minkader.formats.parsed import Parsed
+from minkader.formats.yaml import parse
 from minkader.ruleset.errors import UnreadableError
-from minkader.ruleset.findings import Finding, Where, shown
+from minkader.ruleset.findings import Finding, Place, shown
 
 _YAML: Final = (".yaml", ".yml", ".json")
 _SEPARATORS: Final = ";\t,"
@@ -24,7 +25,7 @@ class Said:
 
     a: str | None
     b: str | None
-    where: Where
+    where: Place
 
 
 def read_pairs(path: Path, *, max_size: int = LARGEST_FILE) -> list[Said]:
@@ -46,7 +47,7 @@ def _of_csv(text: str, file: str) -> tuple[list[Said], list[Finding]]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        where = Where(file=file, line=number)
+        where = Place(file=file, line=number)
         cells = [cell.strip().strip('"') for cell in _cells(line)]
         if len(cells) == _TWO and any(cells):
             said.append(Said(cells[0] or None, cells[1] or None, where))
@@ -65,12 +66,11 @@ def _of_yaml(text: str, file: str) -> tuple[list[Said], list[Finding]]:
     findings = list(parsed.findings)
     document: Any = parsed.document
     if not isinstance(document, list):
-        where = Where(file=file, line=1)
+        where = Place(file=file, line=1)
         return [], [*findings, Finding(code="MK072", where=where, values=_kind(document))]
     said = []
     for place, pair in enumerate(document):
-        line, column = parsed.places.get((place,), (None, None))
-        where = Where(file=file, line=line, column=column, path=shown((place,)))
+        where = replace(parsed.places[place,], file=file, path=shown((place,)))
         sides = _sides(parsed, place, pair)
         if sides is None:
             findings.append(Finding(code="MK072", where=where, values=_kind(pair)))

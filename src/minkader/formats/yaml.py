@@ -9,14 +9,14 @@ deep nesting cannot overflow a stack. What the document means is `document.py`'s
 
 import json
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, NoReturn, Protocol
 
 import yaml
 
+from minkader.formats.parsed import Parsed
 from minkader.ruleset.errors import UnreadableError
-from minkader.ruleset.findings import Finding, Path, Where, shown
+from minkader.ruleset.findings import Finding, Path, Place, shown
 
 DEEPEST: Final = 64
 LONGEST_NUMBER: Final = 30
@@ -49,19 +49,6 @@ class _Char:
         before = text.encode()[:place].decode(errors="ignore")
         self.line = before.count("\n")
         self.column = len(before) - before.rfind("\n") - 1
-
-
-@dataclass
-class Parsed:
-    """A document, the place (line, column, from 1) of every path, and numbers as written."""
-
-    document: Any = None
-    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    written: dict[Path, str] = field(default_factory=dict)
-    """Plain scalars that were read as something else than text, as they stand in the file."""
-    long: dict[Path, Finding] = field(default_factory=dict)
-    """What to say of numbers too long to read, left as text: an error unless text is expected."""
-    findings: list[Finding] = field(default_factory=list)
 
 
 def parse(text: str, file: str | None = None) -> Parsed:
@@ -153,7 +140,7 @@ class _Builder:
     def _finding(
         self, code: str, mark: _Mark | None, path: Path, values: dict[str, str | int]
     ) -> Finding:
-        where = Where(
+        where = Place(
             file=self.file,
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
@@ -217,7 +204,7 @@ class _Builder:
             self.refuse("MK009", event.start_mark, found="<<")
         path = (*level.path, key)
         if key in level.container:
-            first = self.parsed.places[path][0]
+            first = self.parsed.places[path].line or 0
             self._note("MK008", event.start_mark, path, {"found": key, "first": first})
         else:
             # A key's place is where people look; a value's own place replaces it for lists.
@@ -270,5 +257,8 @@ class _Builder:
         return str(event.value)
 
 
-def _place(mark: _Mark | None) -> tuple[int, int]:
-    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+def _place(mark: _Mark | None) -> Place:
+    return _START if mark is None else Place(None, mark.line + 1, mark.column + 1)
+
+
+_START: Final = Place(line=1, column=1)

@@ -10,13 +10,14 @@ from typing import Any, Final, Literal
 from minkader.decision.situation import Situation
 from minkader.formats.cases import Case, Expected
 from minkader.formats.claimed import Claimed, load_answer
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Framework, Outcome
 from minkader.questions.asking.asked import ask
 from minkader.questions.judge import Judged, judge
 from minkader.questions.lint.whole import lint
 from minkader.questions.solve import answered
 from minkader.ruleset.errors import WrongUseError
-from minkader.ruleset.findings import Answer, Finding, Severity
+from minkader.ruleset.findings import Finding, Severity
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.vocabulary import Form

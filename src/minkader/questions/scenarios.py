@@ -4,6 +4,7 @@
 
 from typing import Literal, Unpack
 
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import (
     FORMAT_VERSION,
     TOOL,
@@ -15,7 +16,6 @@ from minkader.questions.answering.answers import (
 from minkader.questions.answering.difference import RuleDifference, Total, differences, totals
 from minkader.questions.asking.asked import Flags, shared_out
 from minkader.questions.solve import solve
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import RuleSet
 
 

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from typing import Literal, Unpack
 
 from minkader.decision.options import Choice, Placed
-from minkader.decision.reasons import taken
+from minkader.decision.reasons import Reason, taken
 from minkader.decision.situation import Situation, stances_on
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import (
     FORMAT_VERSION,
     TOOL,
     About,
-    Because,
     Input,
     Outcome,
 )
 from minkader.questions.asking.asked import Flags, ask
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import WrongUseError
-from minkader.ruleset.findings import Answer, Finding
+from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.vocabulary import Form
 
@@ -45,7 +45,7 @@ class FormShown(Answer):
     hours_per_year: int
     needs: tuple[str, ...]
     stances: Mapping[str, str]
-    missing: tuple[Because, ...]
+    missing: tuple[Reason, ...]
 
 
 class Shown(About):
@@ -148,8 +148,5 @@ def _form(situation: Situation, placed: Placed, choice: Choice) -> FormShown:
         hours_per_year=choice.hours,
         needs=choice.listed.needs if choice.listed else (),
         stances={who: str(stance) for who, stance in stances.items()},
-        missing=tuple(
-            Because(code=reason.code, form=reason.form, subjects=reason.subjects)
-            for reason in taken(placed, choice)
-        ),
+        missing=tuple(taken(placed, choice)),
     )

@@ -7,26 +7,34 @@ Light to import: the command line needs it before anything else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
-
-from minkader.ruleset.voice import VOICE
 
 if TYPE_CHECKING:
     from minkader.ruleset.findings import Finding
 
 
+class Voice:
+    """Give text to errors: `minkader` introduces `words`; before that, their bare names."""
+
+    def __init__(self) -> None:
+        self.say: Callable[[Exception], str] = lambda error: type(error).__name__
+
+
+VOICE = Voice()
+
+
 class MinkaderError(Exception):
     """Base of everything that minkader raises on purpose.
 
-    `exit_code` is what the command line ends with. The text comes from `words` (`voice.py`).
+    `exit_code` is what the command line ends with. The text comes from `words`.
     """
 
     exit_code: ClassVar[int] = 70
 
     def __str__(self) -> str:
         """Say what is wrong, in the language of the session."""
-        return VOICE.error(self)
+        return VOICE.say(self)
 
 
 class UnreadableError(MinkaderError):

@@ -3,10 +3,11 @@
 """Findings, errors and lint alike: codes and values. What each code says stands in `words/`."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
 
 Path = tuple[str | int, ...]
 """Where something stands in a document: keys and list positions from the top."""
@@ -22,18 +23,6 @@ Values = Mapping[str, str | int | tuple[str, ...]]
 """What a message is made of besides its code: names found, expected, near."""
 
 
-class Answer(BaseModel):
-    """Carry codes and values of an answer; frozen, with camelCase keys in JSON."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=to_camel,
-        populate_by_name=True,
-        defer_build=True,
-    )
-
-
 class Severity(StrEnum):
     """How much a finding matters: an error makes `check` fail."""
 
@@ -42,8 +31,15 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Where(Answer):
-    """Point at a place in a file; lines and columns count from 1."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Point at a place in a file; lines and columns count from 1.
+
+    Of a text its line and column, of a workbook its sheet and cell; `path` is its place in the
+    document, whatever the format.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     file: str | None = None
     line: int | None = None
@@ -53,11 +49,22 @@ class Where(Answer):
     path: str | None = None
 
 
-class Finding(Answer):
+NOWHERE: Final = Place()
+
+
+def nearest_place(places: Mapping[Path, Place], path: Path) -> Place | None:
+    """Return where a path stands, or its nearest parent that is known."""
+    above = (path[:end] for end in range(len(path), -1, -1))
+    return next((places[one] for one in above if one in places), None)
+
+
+class Finding(BaseModel):
     """Say what is wrong (code), where, about whom (subjects) and with which values."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     severity: Severity = Severity.ERROR
-    where: Where = Field(default_factory=Where)
+    where: Place = NOWHERE
     subjects: tuple[str, ...] = ()
     values: Values = Field(default_factory=dict)

@@ -8,6 +8,7 @@ Checks between nouns live in `consistency.py`, their meaning in `situation.py` a
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Final, Self
@@ -22,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from minkader.ruleset.findings import Path
+from minkader.ruleset.findings import Path, Place, nearest_place
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule, Source, cited
 from minkader.ruleset.values import (
@@ -211,7 +212,7 @@ class RuleSet(Remarkable):
     scenarios: Named[Scenario] = Field(default_factory=dict)
 
     _document: Mapping[str, Any] = PrivateAttr(default_factory=dict)
-    _places: Mapping[Path, tuple[int, int]] = PrivateAttr(default_factory=dict)
+    _places: Mapping[Path, Place] = PrivateAttr(default_factory=dict)
     _file: str | None = PrivateAttr(default=None)
     _named: str | None = PrivateAttr(default=None)
 
@@ -258,17 +259,15 @@ class RuleSet(Remarkable):
         self._named = name
         return self
 
-    def place(self, path: Path) -> tuple[int, int] | None:
-        """Give line and column (from 1) of a path, or of its nearest parent that is known."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self._places:
-                return self._places[path[:end]]
-        return None
+    def place(self, path: Path) -> Place | None:
+        """Return where a path, or its nearest parent that is known, stands in the file."""
+        found = nearest_place(self._places, path)
+        return None if found is None else replace(found, file=self._file)
 
     def read_from(
         self,
         document: Mapping[str, Any],
-        places: Mapping[Path, tuple[int, int]],
+        places: Mapping[Path, Place],
         file: str | None,
     ) -> Self:
         """Remember the document, the places of its paths and the file; return itself."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from minkader.problem.numbers import Problem
+from minkader.ruleset.uncollected import uncollected
 from minkader.solver.capacity import Known, live_budgets, within_budgets
 from minkader.solver.component import (
     Found,
@@ -28,7 +29,6 @@ from minkader.solver.presolve.reduce import forced
 from minkader.solver.search.bits import StoppedError, TooManyError
 from minkader.solver.search.marginals import marginals
 from minkader.solver.watch import Watch
-from minkader.uncollected import uncollected
 
 MOST_HARD: Final = 200
 """Pieces that are too large for our own search, after which a variant is unknown."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from minkader.problem.numbers import Problem, worth
 from minkader.ruleset.errors import SelfCheckError
+from minkader.ruleset.uncollected import uncollected
 from minkader.solver.capacity import live_budgets, within_budgets
 from minkader.solver.component import (
     Found,
@@ -28,7 +29,6 @@ from minkader.solver.covering_form import NOBODY, Normal, normal_of, scale_of
 from minkader.solver.lexicographic import check_rows
 from minkader.solver.presolve.reduce import Reduced, forced
 from minkader.solver.watch import Part, Watch
-from minkader.uncollected import uncollected
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from minkader.ruleset.errors import MinkaderError, SelfCheckError, UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding
-from minkader.words import codes, terms
+from minkader.words import codes, places, terms
 from minkader.words.language import Pair, listed, plain, say
 from minkader.words.problems import problem
 from minkader.words.view import Item
@@ -68,13 +68,11 @@ def finding_lines(finding: Finding) -> tuple[str, str]:
 
 def _place(finding: Finding) -> str:
     where = finding.where
-    parts = [str(part) for part in (where.file, where.line, where.column) if part is not None]
-    place = ":".join(parts)
     path = where.path or ""
     steps = path.replace("[", ".").split(".")
     about = ", ".join(subject for subject in finding.subjects if subject not in steps)
     inside = f"{path} ({about})" if path and about else path or about
-    told = " ".join(part for part in (place, inside) if part)
+    told = " ".join(part for part in (places.said(where), inside) if part)
     return f"{told}: " if told else ""
 
 

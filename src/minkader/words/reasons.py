@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from minkader.decision.kinds import reads_all
+from minkader.decision.reasons import Reason
 from minkader.questions.answering.answers import (
-    Because,
     Change,
     ClashMember,
     Input,
@@ -18,7 +18,7 @@ from minkader.ruleset.consistency import forms_of
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import Text
 from minkader.ruleset.vocabulary import UNITS, Form, Tier
-from minkader.words import terms
+from minkader.words import places, terms
 from minkader.words.language import Pair, listed, number, say, spoken
 
 _BECAUSE: Final[dict[str, Pair]] = {
@@ -83,8 +83,8 @@ class Reasoner:
     def lines(self, rule: RuleAnswer) -> Iterator[str]:
         """Say why a rule did not become lighter: one line for forms that share their reasons."""
         by_form: dict[str | None, list[str]] = {}
-        for because in rule.because:
-            by_form.setdefault(because.form, []).append(self.because(rule.id, because))
+        for reason in rule.because:
+            by_form.setdefault(reason.form, []).append(self.because(rule.id, reason))
         shared: dict[tuple[str, ...], list[str | None]] = {}
         for form, reasons in by_form.items():
             shared.setdefault(tuple(dict.fromkeys(reasons)), []).append(form)
@@ -92,22 +92,22 @@ class Reasoner:
             named = ", ".join(terms.form(form) for form in forms if form is not None)
             yield f"{named}: {'; '.join(told)}" if named else "; ".join(told)
 
-    def because(self, rule: str, because: Because) -> str:
+    def because(self, rule: str, reason: Reason) -> str:
         """Say one reason."""
-        subjects = because.subjects
-        code = because.code
+        subjects = reason.subjects
+        code = reason.code
         if code == "release_not_stated" and self._never(rule):
             code = "release_never"
         elif code == "follows" and not subjects:
             code = "follows_none"
-        elif code == "needs_unmet" and self._group(rule, because) is None:
+        elif code == "needs_unmet" and self._group(rule, reason) is None:
             code = "needs_unmet_alone"
         values: dict[str, object] = {
             "basis": self._why_never(rule) if code == "release_never" else self._basis(rule),
-            "who": self._who(because),
-            "what": self._what(because),
-            "group": self._group(rule, because),
-            "measures": self._measures(because),
+            "who": self._who(reason),
+            "what": self._what(reason),
+            "group": self._group(rule, reason),
+            "measures": self._measures(reason),
             "ground": terms.term(terms.GROUNDS, subjects[0]) if subjects else "",
             "holder": terms.term(terms.HOLDERS, self.rules[rule].holder),
         }
@@ -125,38 +125,38 @@ class Reasoner:
         release = self.rules[rule].release
         return "" if release is None else _bracketed(release.never)
 
-    def _who(self, because: Because) -> str:
-        if because.code == "veto":
-            return self.stakeholder(because.subjects[0])
-        return because.subjects[0] if because.subjects else ""
+    def _who(self, reason: Reason) -> str:
+        if reason.code == "veto":
+            return self.stakeholder(reason.subjects[0])
+        return reason.subjects[0] if reason.subjects else ""
 
-    def _what(self, because: Because) -> str:
-        subjects = because.subjects
-        if because.code in ("only_guard", "needed_together"):
+    def _what(self, reason: Reason) -> str:
+        subjects = reason.subjects
+        if reason.code in ("only_guard", "needed_together"):
             return listed([self.interest(name) for name in subjects])
-        if because.code == "cheaper":
+        if reason.code == "cheaper":
             return terms.term(terms.TIERS, subjects[0])
-        if because.code == "follows":
+        if reason.code == "follows":
             return listed(subjects)
-        if because.code in ("required_by", "excluded_by"):
+        if reason.code in ("required_by", "excluded_by"):
             return terms.reference(subjects[-1])
         return subjects[-1] if subjects else ""
 
-    def _group(self, rule: str, because: Because) -> str | None:
-        if because.code == "capacity":
-            return self.group(because.subjects[0])
+    def _group(self, rule: str, reason: Reason) -> str | None:
+        if reason.code == "capacity":
+            return self.group(reason.subjects[0])
         for option in self.rules[rule].options:
-            if option.form == because.form and option.group:
+            if option.form == reason.form and option.group:
                 return self.group(option.group)
         return None
 
-    def _measures(self, because: Because) -> str:
-        if because.code != "needs_unmet":
+    def _measures(self, reason: Reason) -> str:
+        if reason.code != "needs_unmet":
             return ""
         names = [
             name
             for name, measure in self.ruleset.measures.items()
-            if because.subjects[0] in measure.provides
+            if reason.subjects[0] in measure.provides
         ]
         if not names:
             return ""
@@ -189,10 +189,8 @@ class Reasoner:
             told = say(_MEMBERS[kind], **self._member_values(kind, subjects))
         if kind == "guard":
             told = self._guarded(subjects[0], told, asked)
-        where = ""
-        if member.origin.file is not None and member.origin.line is not None:
-            where = f" ({member.origin.file}:{member.origin.line})"
-        return f"{told}{where}"
+        where = places.said(member.origin)
+        return f"{told} ({where})" if where else told
 
     def _guarded(self, name: str, told: str, asked: Input) -> str:
         """Add what could guard an interest, and how much of it is asked; or that nothing does."""

@@ -5,13 +5,15 @@
 import json
 from collections.abc import Mapping
 from html import escape
-from typing import Any, Final, Literal, Self, TypedDict, Unpack
+from typing import Annotated, Any, Final, Literal, Self, TypedDict, Unpack
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PlainSerializer, PrivateAttr, WithJsonSchema
 
-from minkader.ruleset.findings import Answer, Finding
+from minkader.decision.reasons import Reason
+from minkader.questions.answering.answer import Answer
+from minkader.questions.answering.media import MEDIA
+from minkader.ruleset.findings import Finding, Place
 from minkader.ruleset.nouns import RuleSet
-from minkader.ruleset.voice import VOICE
 from minkader.version import VERSION
 
 FORMAT_VERSION = 1
@@ -87,15 +89,15 @@ class About(Answer):
             width: how wide a line may be; 40 to 120 are kept to.
             options: what it may tell besides (`TextOptions`).
         """
-        return VOICE.render("terminal", VOICE.view(self, lang, options), width=width)
+        return MEDIA.render("terminal", MEDIA.view(self, lang, options), width=width)
 
     def csv(self, lang: str | None = None) -> str:
         """Return this answer as one table of csv, as a Dutch spreadsheet opens it."""
-        return VOICE.render("csv", VOICE.view(self, lang, {}))
+        return MEDIA.render("csv", MEDIA.view(self, lang, {}))
 
     def html(self, lang: str | None = None) -> str:
         """Return this answer as a small page, without scripts."""
-        return VOICE.render("html", VOICE.view(self, lang, {}))
+        return MEDIA.render("html", MEDIA.view(self, lang, {}))
 
     def to_json(self) -> str:
         """Return this answer as JSON: the same text for the same answer, `measured` apart."""
@@ -103,7 +105,7 @@ class About(Answer):
 
     def _repr_html_(self) -> str:
         """Show this answer in a notebook; one that does not know its rule set as it is."""
-        return f"<pre>{escape(repr(self))}</pre>" if self.ruleset is None else VOICE.html(self)
+        return f"<pre>{escape(repr(self))}</pre>" if self.ruleset is None else self.html()
 
 
 class PolicyUsed(Answer):
@@ -141,14 +143,6 @@ class Objective(Answer):
         return None if self.value is None or self.bound is None else self.value - self.bound
 
 
-class Because(Answer):
-    """One reason why a rule did not become lighter (page 5's codes)."""
-
-    code: str
-    form: str | None
-    subjects: tuple[str, ...]
-
-
 class FallbackNamed(Answer):
     """When and how fast (weeks) a rule comes back, in which form; texts as the file gives them."""
 
@@ -175,7 +169,7 @@ class RuleAnswer(Answer):
     instrument: str | None
     fallback: FallbackNamed | None
     classification: str
-    because: tuple[Because, ...]
+    because: tuple[Reason, ...]
 
 
 class Counts(Answer):
@@ -195,11 +189,29 @@ class Today(Answer):
     kept: int
 
 
-class Origin(Answer):
-    """Where a named constraint stands."""
+def _file_and_line(place: Place) -> dict[str, str | int | None]:
+    return {"file": place.file, "line": place.line}
 
-    file: str | None
-    line: int | None
+
+LinePlace = Annotated[
+    Place,
+    PlainSerializer(_file_and_line),
+    WithJsonSchema(
+        {
+            "title": "Origin",
+            "description": "Where a named constraint stands.",
+            "type": "object",
+            "properties": {
+                "file": {"anyOf": [{"type": "string"}, {"type": "null"}], "title": "File"},
+                "line": {"anyOf": [{"type": "integer"}, {"type": "null"}], "title": "Line"},
+            },
+            "required": ["file", "line"],
+            "additionalProperties": False,
+        },
+        mode="serialization",
+    ),
+]
+"""Where a named constraint stands; of its place JSON says file and line."""
 
 
 class ClashMember(Answer):
@@ -207,7 +219,7 @@ class ClashMember(Answer):
 
     kind: str
     subjects: tuple[str, ...]
-    origin: Origin
+    origin: LinePlace
 
 
 class Clash(Answer):

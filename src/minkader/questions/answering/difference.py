@@ -8,8 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from minkader.decision.options import Choice
-from minkader.questions.answering.answers import Because, Framework, RuleAnswer
-from minkader.ruleset.findings import Answer
+from minkader.decision.reasons import Reason
+from minkader.questions.answering.answer import Answer
+from minkader.questions.answering.answers import Framework, RuleAnswer
 
 
 class Held(Answer):
@@ -37,7 +38,7 @@ class RuleDifference(Answer):
     move: Literal["back", "away", "other"]
     from_: Held = Field(alias="from")
     to: Held
-    because: tuple[Because, ...]
+    because: tuple[Reason, ...]
 
 
 class Total(Answer):
@@ -80,10 +81,9 @@ def _difference(old: RuleAnswer, new: RuleAnswer) -> RuleDifference:
     )
 
 
-def _reasons(heavier: RuleAnswer, lighter: RuleAnswer) -> tuple[Because, ...]:
+def _reasons(heavier: RuleAnswer, lighter: RuleAnswer) -> tuple[Reason, ...]:
     form = lighter.form or "release"
-    about = [because for because in heavier.because if because.form in (form, None)]
-    return tuple(about)
+    return tuple(reason for reason in heavier.because if reason.form in (form, None))
 
 
 def totals(before: Framework, after: Framework) -> tuple[Total, ...]:

@@ -15,10 +15,10 @@ from minkader.decision.delta import Shift, Standing
 from minkader.decision.situation import Situation
 from minkader.decision.validity import tiers
 from minkader.problem.translation import Translation, translate
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import Framework
 from minkader.questions.answering.difference import Held, held_as
 from minkader.ruleset.errors import SelfCheckError
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.vocabulary import Tier
 from minkader.solver.incremental import Variant, Variants
 from minkader.solver.watch import Watch

@@ -11,7 +11,7 @@ from minkader.formats.document import read_changes
 from minkader.questions.answering.answers import Input, PolicyUsed
 from minkader.ruleset.consistency import Fault, change_faults, nearest
 from minkader.ruleset.errors import WrongUseError
-from minkader.ruleset.findings import Finding, Values, Where, shown
+from minkader.ruleset.findings import Finding, Place, Values, shown
 from minkader.ruleset.nouns import UNCHANGED, Changes, Policy, RuleSet
 from minkader.ruleset.vocabulary import FallbackPolicy, ProposalPolicy, Tier
 from minkader.solver.watch import Progress, Watch
@@ -140,7 +140,7 @@ def refuse(faults: Sequence[Fault]) -> None:
             [
                 Finding(
                     code=fault.code,
-                    where=Where(path=shown(fault.path)),
+                    where=Place(path=shown(fault.path)),
                     subjects=tuple(subject for subject in fault.subjects if subject),
                     values=fault.values,
                 )

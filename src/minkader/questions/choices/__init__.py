@@ -32,10 +32,10 @@ from minkader.questions.solve import answered
 from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
+from minkader.ruleset.uncollected import uncollected
 from minkader.ruleset.vocabulary import Tier
 from minkader.solver.incremental import UnknownError
 from minkader.solver.watch import Watch
-from minkader.uncollected import uncollected
 
 MOST_LISTED: Final = 10
 """Sets that are listed where nobody says how many."""

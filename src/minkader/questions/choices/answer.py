@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import (
     FORMAT_VERSION,
     TOOL,
@@ -14,7 +15,6 @@ from minkader.questions.answering.answers import (
     outcome_of,
 )
 from minkader.questions.answering.solved import Moved
-from minkader.ruleset.findings import Answer
 
 Standing = Literal["necessary", "core", "open", "never", "unknown"]
 FormStanding = Literal["necessary", "core", "open", "never", "impossible", "unknown"]

@@ -9,7 +9,7 @@ seen so far is a clash as soon as no framework satisfies it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from minkader.decision.restriction import Restriction, restrict
@@ -17,10 +17,10 @@ from minkader.decision.situation import Situation
 from minkader.decision.validity import Book, Chosen, Constraint, follow
 from minkader.problem.numbers import Name, Problem
 from minkader.problem.translation import Translation, translate
-from minkader.questions.answering.answers import Clash, ClashMember, Origin
+from minkader.questions.answering.answers import Clash, ClashMember
 from minkader.questions.clash.linked import components_of, linked_with
 from minkader.ruleset.errors import SelfCheckError
-from minkader.ruleset.findings import Path
+from minkader.ruleset.findings import NOWHERE, Path
 from minkader.ruleset.nouns import RuleSet
 from minkader.solver.components import split
 from minkader.solver.lexicographic import solve_part
@@ -72,8 +72,8 @@ def smallest(book: Book, watch: Watch, wanted: Wanted | None = None) -> Clash:
 
 def member_of(ruleset: RuleSet, constraint: Constraint, path: Path) -> ClashMember:
     """Return a named constraint and where it stands in the file (an empty path: nowhere)."""
-    place = ruleset.place(path) if path else None
-    origin = Origin(file=ruleset.file if place else None, line=place[0] if place else None)
+    found = ruleset.place(path) if path else None
+    origin = NOWHERE if found is None else replace(found, column=None)
     return ClashMember(kind=constraint.kind, subjects=constraint.subjects, origin=origin)
 
 

@@ -16,9 +16,10 @@ from minkader.decision.situation import Situation, situate
 from minkader.decision.validity import Book, Chosen
 from minkader.problem.translation import Translation, translate
 from minkader.questions import clash
-from minkader.questions.answering.answers import Change, Clash, ClashMember, Mend, Origin
+from minkader.questions.answering.answers import Change, Clash, ClashMember, Mend
 from minkader.questions.clash.loosening import loosening
 from minkader.ruleset.errors import SelfCheckError
+from minkader.ruleset.findings import NOWHERE
 from minkader.ruleset.nouns import Changes
 from minkader.ruleset.values import LARGEST, Interval
 from minkader.ruleset.vocabulary import Classification, Form, Stance
@@ -178,7 +179,7 @@ def _broken_pins(situation: Situation) -> list[tuple[ClashMember, ...]]:
 
 
 def _member(kind: str, subjects: tuple[str, ...]) -> ClashMember:
-    return ClashMember(kind=kind, subjects=subjects, origin=Origin(file=None, line=None))
+    return ClashMember(kind=kind, subjects=subjects, origin=NOWHERE)
 
 
 def _independent(situation: Situation, clashes: Sequence[tuple[ClashMember, ...]]) -> int:

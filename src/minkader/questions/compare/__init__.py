@@ -5,6 +5,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NoReturn, TypeVar, Unpack
 
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import (
     FORMAT_VERSION,
     TOOL,
@@ -43,7 +44,7 @@ from minkader.questions.compare.renaming import names_of, renamed
 from minkader.questions.compare.replay import Replay, Stage
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import WrongUseError
-from minkader.ruleset.findings import Answer, Finding
+from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
 
 NO_SCENARIO: Final = "-"

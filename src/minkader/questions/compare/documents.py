@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from minkader.ruleset.findings import Answer
+from minkader.questions.answering.answer import Answer
 
 _TABLES: Final = ("interests", "groups", "stakeholders", "measures", "scenarios")
 _WHOLE: Final = ("policy", "title", "municipality", "area", "valid_on", "source")

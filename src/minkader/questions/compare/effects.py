@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from minkader.formats.document import read_changes, to_ruleset
-from minkader.formats.yaml import Parsed
+from minkader.formats.parsed import Parsed
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import Framework
 from minkader.questions.answering.difference import Total, totals
 from minkader.questions.asking.asked import Flags
@@ -15,7 +16,6 @@ from minkader.questions.compare.documents import DocumentChange, FieldChange, wi
 from minkader.questions.compare.outcomes import held
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import UnreadableError, WrongUseError
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.solver.watch import Watch
 

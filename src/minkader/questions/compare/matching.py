@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Final, Literal, NoReturn
 
 from minkader.formats.pairs import Said, read_pairs
+from minkader.questions.answering.answer import Answer
 from minkader.questions.compare.alike import BY_ARTICLE, Texts, alike, by_text
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import UnreadableError, WrongUseError
-from minkader.ruleset.findings import Answer, Finding, Where
+from minkader.ruleset.findings import Finding, Place
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.rule import Rule
 from minkader.solver.watch import Watch
@@ -92,7 +93,7 @@ def said_of(match: Matches | None, a: RuleSet, b: RuleSet) -> list[Said]:
 def _given(match: Iterable[object]) -> list[Said]:
     said = []
     for place, pair in enumerate(match):
-        where = Where(path=f"match[{place}]")
+        where = Place(path=f"match[{place}]")
         sides = tuple(pair) if isinstance(pair, tuple | list) else ()
         if len(sides) != 2 or not any(sides):  # noqa: PLR2004 (A and B)
             _refuse([Finding(code="MK072", where=where, values={"found": str(pair)})], False)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import RuleAnswer
 from minkader.questions.answering.difference import Held, held_in
 from minkader.questions.compare.matching import How, Matching
 from minkader.questions.compare.relation import Beside
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import RuleSet
 
 Outcome = Literal[

@@ -20,8 +20,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, cast
 
 from minkader.decision.situation import interests_under
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import Framework, RuleAnswer
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import UNCHANGED, RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule

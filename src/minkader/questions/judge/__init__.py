@@ -11,6 +11,7 @@ from typing import Literal
 
 from minkader.decision.validity import Book, tiers
 from minkader.formats.claimed import Claimed
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import (
     ClashMember,
     Framework,
@@ -24,7 +25,6 @@ from minkader.questions.judge.reading import asked_as, choices_of
 from minkader.questions.solve import answered
 from minkader.questions.solve.framework import described
 from minkader.ruleset.errors import SelfCheckError
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.vocabulary import UNITS
 from minkader.solver.watch import Watch

@@ -14,9 +14,9 @@ from typing import Any, Final
 from minkader.decision.validity import Book
 from minkader.formats.claimed import Claimed
 from minkader.problem.translation import translate
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import Framework, Objective, to_json
 from minkader.questions.asking.asked import Asked
-from minkader.ruleset.findings import Answer
 from minkader.solver.solve import solve
 
 

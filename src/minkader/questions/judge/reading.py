@@ -12,7 +12,7 @@ from minkader.questions.answering.answers import PolicyUsed
 from minkader.questions.asking.asked import Asked, ask, policy_of
 from minkader.ruleset.consistency import nearest
 from minkader.ruleset.errors import UnreadableError, WrongUseError
-from minkader.ruleset.findings import Finding, Where
+from minkader.ruleset.findings import Finding, Place
 from minkader.ruleset.nouns import RuleSet
 
 
@@ -42,7 +42,7 @@ def asked_as(ruleset: RuleSet, claimed: Claimed) -> Asked:
 
 def _inside(claimed: Claimed, finding: Finding) -> Finding:
     path = f"input.changes.{finding.where.path}" if finding.where.path else "input.scenario"
-    where = Where(file=claimed.file, path=path)
+    where = Place(file=claimed.file, path=path)
     return finding.model_copy(update={"where": where})
 
 
@@ -58,7 +58,7 @@ def choices_of(situation: Situation, claimed: Claimed) -> list[int] | None:
     rows: dict[str, tuple[int, ClaimedRule]] = {}
     found: list[Finding] = []
     for place, row in enumerate(claimed.rules):
-        where = Where(file=claimed.file, path=f"rules[{place}].id")
+        where = Place(file=claimed.file, path=f"rules[{place}].id")
         if row.id not in situation.by_id or row.id in rows:
             why = "twice" if row.id in rows else "unknown"
             near = nearest(row.id, tuple(situation.by_id)) if why == "unknown" else ()
@@ -69,7 +69,7 @@ def choices_of(situation: Situation, claimed: Claimed) -> list[int] | None:
     for placed in situation.rules:
         if placed.rule.id not in rows:
             values = {"found": placed.rule.id, "why": "missing"}
-            where = Where(file=claimed.file, path="rules")
+            where = Place(file=claimed.file, path="rules")
             found.append(Finding(code="MK063", where=where, values=values))
             continue
         place, row = rows[placed.rule.id]
@@ -84,7 +84,7 @@ def choices_of(situation: Situation, claimed: Claimed) -> list[int] | None:
 
 
 def _no_form(claimed: Claimed, placed: Placed, place: int, row: ClaimedRule) -> Finding:
-    where = Where(file=claimed.file, path=f"rules[{place}].form")
+    where = Place(file=claimed.file, path=f"rules[{place}].form")
     forms = tuple(str(choice.form) for choice in placed.choices if choice.form)
     found = f"{row.decision} {row.form}" if row.form else row.decision
     values = {"found": found, "rule": placed.rule.id, "forms": forms}
@@ -92,5 +92,5 @@ def _no_form(claimed: Claimed, placed: Placed, place: int, row: ClaimedRule) -> 
 
 
 def _refuse(claimed: Claimed, code: str, path: str, **values: str) -> NoReturn:
-    where = Where(file=claimed.file, path=path)
+    where = Place(file=claimed.file, path=path)
     raise UnreadableError([Finding(code=code, where=where, values=values)])

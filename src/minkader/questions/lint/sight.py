@@ -3,11 +3,12 @@
 """What lint looks at: a rule set as it stands, without scenario, and what can ever be in it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from minkader.decision.situation import Situation, situate
 from minkader.decision.validity import Book, Chosen, follow
-from minkader.ruleset.findings import Finding, Path, Severity, Values, Where, shown
+from minkader.ruleset.findings import Finding, Path, Place, Severity, Values, shown
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.reference import read, split
 from minkader.ruleset.rule import Option, Rule
@@ -24,9 +25,8 @@ def at(
     severity: Severity = Severity.WARNING,
     **values: str | int | tuple[str, ...],
 ) -> Finding:
-    """Give a finding at a place of the file."""
-    line, column = ruleset.place(path) or (None, None)
-    where = Where(file=ruleset.file, line=line, column=column, path=shown(path))
+    """Return a finding at a place of the file."""
+    where = replace(ruleset.place(path) or Place(file=ruleset.file), path=shown(path))
     said: Values = values
     return Finding(code=code, severity=severity, where=where, subjects=subjects, values=said)
 

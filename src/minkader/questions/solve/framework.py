@@ -10,7 +10,6 @@ from minkader.decision.reasons import Reasons
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book, Chosen, follow, tiers
 from minkader.questions.answering.answers import (
-    Because,
     Counts,
     FallbackNamed,
     Framework,
@@ -84,10 +83,7 @@ def _rule(placed: Placed, chosen: Chosen, reasons: Reasons) -> RuleAnswer:
         instrument=choice.listed.carried_by if choice.listed else None,
         fallback=_fallback(rule, choice.fallback),
         classification=placed.classification,
-        because=tuple(
-            Because(code=reason.code, form=reason.form, subjects=reason.subjects)
-            for reason in reasons.of(placed)
-        ),
+        because=tuple(reasons.of(placed)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal, Unpack, cast
 
 from minkader.decision.availability import ways
 from minkader.decision.validity import Book
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import Framework
 from minkader.questions.answering.difference import Held, held_as
 from minkader.questions.asking.asked import (
@@ -29,7 +30,6 @@ from minkader.questions.solve.framework import described
 from minkader.questions.study.kept import Kept, Went
 from minkader.questions.study.touched import Touching
 from minkader.ruleset.consistency import ChangeChecker
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import UNCHANGED, Changes, RuleSet
 from minkader.solver.solve import Outcome
 from minkader.solver.watch import Watch

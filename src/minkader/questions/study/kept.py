@@ -18,11 +18,11 @@ from minkader.questions.study.settled import Own, asked_hours, settle
 from minkader.questions.study.touched import Touched
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, Policy, RuleSet
+from minkader.ruleset.uncollected import uncollected
 from minkader.ruleset.vocabulary import Tier
 from minkader.solver.component import Settings
 from minkader.solver.covering_form import Scale
 from minkader.solver.watch import Watch
-from minkader.uncollected import uncollected
 
 _ROOM = 2**60
 """More than any tier of any rule set can come to (page 5: numbers up to 10^9)."""

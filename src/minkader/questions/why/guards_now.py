@@ -16,11 +16,11 @@ from minkader.decision.options import Choice, Placed
 from minkader.decision.restriction import restrict
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book
+from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.difference import Held, held_as
 from minkader.questions.answering.solved import Solved
 from minkader.questions.clash.linked import linked_with
 from minkader.ruleset.errors import SelfCheckError
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.reference import split
 from minkader.solver.component import InfeasibleError
 from minkader.solver.watch import Watch

@@ -14,9 +14,9 @@ from typing import Final
 
 from minkader.decision.kinds import reads_all
 from minkader.decision.validity import Book, Constraint
-from minkader.questions.answering.answers import ClashMember, Origin
+from minkader.questions.answering.answer import Answer
+from minkader.questions.answering.answers import ClashMember, LinePlace
 from minkader.questions.clash.linked import led
-from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.values import Text
 
@@ -31,7 +31,7 @@ class Node(Answer):
 
     kind: str
     subjects: tuple[str, ...]
-    origin: Origin
+    origin: LinePlace
     rule: str | None
     article: str | None
     basis: Mapping[str, str] | None

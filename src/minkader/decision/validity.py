@@ -10,18 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from minkader.decision.kinds import KINDS, reads_all
 from minkader.decision.options import IN_FORCE, LAPSED, Choice, Placed
 from minkader.decision.situation import Situation
 from minkader.ruleset.findings import Path
 from minkader.ruleset.nouns import Interest
 from minkader.ruleset.reference import Reference, read
 from minkader.ruleset.vocabulary import Kind, Tier
-
-KINDS: Final = (
-    "guard", "implicit", "lock", "bandwidth", "ceiling", "unclassified", "proposed", "no_release",
-    "veto", "objections", "needs", "fallback", "requires", "excludes", "follows", "capacity", "pin",
-)  # fmt: skip
-"""The kinds of named constraints, in the order that a clash prefers (page 5)."""
 
 
 class Chosen:
@@ -152,8 +147,7 @@ def worths(weight: int, choice: Choice) -> dict[Tier, int]:
 def _constraints(situation: Situation) -> Iterable[Constraint]:
     taken = _taken_away(situation)
     for kind in KINDS:
-        maker = _MAKERS.get(kind)
-        yield from taken.get(kind, ()) if maker is None else maker(situation)
+        yield from taken[kind] if kind in taken else _MAKERS[kind](situation)
 
 
 def _taken_away(situation: Situation) -> dict[str, list[Constraint]]:
@@ -164,11 +158,11 @@ def _taken_away(situation: Situation) -> dict[str, list[Constraint]]:
             for cause in placed.choices[place].causes:
                 key = (cause.kind, cause.subjects)
                 ways.setdefault(key, (placed.index, set()))[1].add(place)
-    found: dict[str, list[Constraint]] = {}
+    found: dict[str, list[Constraint]] = {kind: [] for kind in _TAKE_AWAY}
     for (kind, subjects), (index, places) in ways.items():
         path = _origin(situation, index, kind, min(places))
         made = Constraint(kind, subjects, path, (index,), _never(index, frozenset(places)))
-        found.setdefault(kind, []).append(made)
+        found[kind].append(made)
     return found
 
 
@@ -183,16 +177,26 @@ def _as_listed(placed: Placed) -> list[int]:
     return sorted(range(len(placed.choices)), key=listed)
 
 
-_FIELDS: Final = {
-    "lock": "lock", "bandwidth": "lock", "ceiling": "ceiling", "unclassified": "classification",
-    "proposed": "classification", "no_release": "release",
-}  # fmt: skip
+_TAKE_AWAY: Final[dict[str, str | None]] = {
+    "lock": "lock",
+    "bandwidth": "lock",
+    "ceiling": "ceiling",
+    "unclassified": "classification",
+    "proposed": "classification",
+    "no_release": "release",
+    "veto": None,
+    "objections": None,
+    "needs": None,
+    "fallback": None,
+}
+"""The kinds that take options away, by the field of the rule that says so; None: the option."""
 
 
 def _origin(situation: Situation, index: int, kind: str, place: int) -> Path:
     path: Path = ("rules", index)
-    if kind in _FIELDS:
-        return (*path, _FIELDS[kind])
+    field = _TAKE_AWAY[kind]
+    if field is not None:
+        return (*path, field)
     placed = situation.rules[index]
     listed = placed.choices[place].listed
     if listed is None:
@@ -315,5 +319,6 @@ _MAKERS: Final[dict[str, Callable[[Situation], Iterable[Constraint]]]] = {
     "pin": _pins,
 }
 """Who makes the constraints of a kind; those of every other kind take options away."""
+reads_all(__name__, (*_MAKERS, *_TAKE_AWAY))
 STRUCTURAL: Final = frozenset(_MAKERS) - {"pin"}
 """Kinds of constraints that stay whatever options exist."""

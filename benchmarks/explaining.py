@@ -35,7 +35,7 @@ from minkader.questions.solve import answered
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.vocabulary import Tier
 from minkader.solver.incremental import Variants
-from minkader.solver.solve import solve
+from minkader.solver.pipeline import solve
 from minkader.solver.watch import Watch
 
 _WHOLE: Final = "ours"

@@ -14,8 +14,8 @@ from pydantic import BaseModel
 
 import minkader
 from minkader.cli import main
-from minkader.decision.reasons import CODES
 from minkader.decision.kinds import KINDS
+from minkader.decision.reasons import CODES
 from minkader.formats.cases import Expected, load_cases
 from minkader.formats.locate import load
 from minkader.questions.check import check

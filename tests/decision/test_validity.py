@@ -4,8 +4,8 @@
 
 import pytest
 
-from minkader.decision.situation import Situation
 from minkader.decision.kinds import KINDS
+from minkader.decision.situation import Situation
 from minkader.decision.validity import Book, Chosen, follow, tiers
 from minkader.ruleset.vocabulary import Tier
 from tests.tiny import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from minkader.decision.reasons import CODES
 from minkader.decision.kinds import KINDS
+from minkader.decision.reasons import CODES
 from minkader.formats.locate import load
 from minkader.questions.answering.answers import (
     Because,

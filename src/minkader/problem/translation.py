@@ -36,7 +36,7 @@ class Translation:
     def __init__(self, situation: Situation, keep: Collection[Name] | None = None) -> None:
         self.situation = situation
         self.problem = Problem.with_tiers(len(situation.policy.order))
-        self.group_of: dict[int, int] = {}
+        self.choice_set_of: dict[int, int] = {}
         self.rule_of: list[str] = []
         """The rule of each group."""
         self.choice_of: list[int] = []
@@ -57,14 +57,14 @@ class Translation:
     def choices(self, chosen: Sequence[int]) -> list[int]:
         """Turn the chosen column of every group back into a choice for every rule, by index."""
         found = [0] * len(self.situation.rules)
-        for index, group in self.group_of.items():
+        for index, group in self.choice_set_of.items():
             found[index] = self.choice_of[chosen[group]]
         return found
 
     def columns(self, choices: Sequence[int]) -> list[int] | None:
         """Give the column of every group for a framework; None where an option is not there."""
         found = []
-        for index, _ in sorted(self.group_of.items(), key=lambda item: item[1]):
+        for index, _ in sorted(self.choice_set_of.items(), key=lambda item: item[1]):
             column = self.column_of.get((index, choices[index]))
             if column is None:
                 return None
@@ -95,9 +95,11 @@ class Translation:
             if not placed.rule.external:
                 there = [p for p in range(len(placed.choices)) if self._there(placed, p)]
                 group = len(self.problem.starts) - 1
-                self.group_of[placed.index] = group
+                self.choice_set_of[placed.index] = group
                 self.rule_of.append(placed.rule.id)
-                for place, column in zip(there, self.problem.add_group(len(there)), strict=True):
+                for place, column in zip(
+                    there, self.problem.add_choice_set(len(there)), strict=True
+                ):
                     self.column_of[placed.index, place] = column
                     self.choice_of.append(place)
                     self._group_at.append(group)
@@ -321,7 +323,7 @@ class Translation:
         for group, terms in hours.items():
             most = self.situation.capacity[group]
             if terms and self._counts("capacity", (group,)):
-                self.problem.add_budget(terms, most, ("capacity", (group,)))
+                self.problem.add_capacity(terms, most, ("capacity", (group,)))
 
     def _follower_pins(self) -> None:
         for placed in self.situation.rules:

@@ -349,7 +349,7 @@ def test_undo_solves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         study.change(**word)
         values.append(study.values)
     monkeypatch.setattr("minkader.questions.study.kept.settle", _fail)
-    monkeypatch.setattr("minkader.questions.study.hours.within_budgets", _fail)
+    monkeypatch.setattr("minkader.questions.study.hours.within_capacities", _fail)
     for after, before in zip(values[:0:-1], values[-2::-1], strict=True):
         step = study.undo()
         assert (step.before, step.after, study.values) == (after, before, before)

@@ -10,37 +10,47 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from minkader.solver.covering_form import Normal, normal_of, scale_of
-from minkader.solver.presolve.reduce import Reduced, forced, undominated, unimplied, unsubstituted
-from tests.solver.covering_forms import bests, clauses, normal, random_normal, ways
+from minkader.solver.covering_form import CoveringForm, covering_form_of, weighting_of
+from minkader.solver.presolve.reduce import (
+    Reduced,
+    propagate,
+    without_dominated_columns,
+    without_substituted_columns,
+    without_subsumed_rows,
+)
+from tests.solver.covering_forms import bests, clauses, form, random_form, ways
 from tests.solver.numbers import best, picked, random_problem
 
-Step = Callable[[Normal], Reduced | None]
-STEPS: list[Step] = [undominated, unimplied, unsubstituted]
+StepEffect = Callable[[CoveringForm], Reduced | None]
+STEPS: list[StepEffect] = [
+    without_dominated_columns,
+    without_subsumed_rows,
+    without_substituted_columns,
+]
 
 
-def problems() -> Iterator[tuple[Normal, dict[int, int]]]:
-    """Give problems as their translation gives them and wilder ones; and what may be used."""
+def problems() -> Iterator[tuple[CoveringForm, dict[int, int]]]:
+    """Return problems as their translation gives them and wilder ones; and what may be used."""
     for seed in range(400):
         made = random_problem(seed)
-        caps = {b: -made.at_least[row] for b, row in enumerate(made.budgets)}
-        yield normal_of(made, scale_of(made)), caps
+        caps = {b: -made.rhs[row] for b, row in enumerate(made.capacities)}
+        yield covering_form_of(made, weighting_of(made)), caps
     for seed in range(400):
         draw = random.Random(seed)
-        yield random_normal(seed, budgets=2), {0: draw.randint(0, 6), 1: draw.randint(1, 6)}
+        yield random_form(seed, capacities=2), {0: draw.randint(0, 6), 1: draw.randint(1, 6)}
 
 
 def left(reduced: Reduced, caps: Mapping[int, int]) -> dict[int, int]:
-    """Give what is left of budgets when a step has decided something."""
-    return {budget: cap - reduced.used.get(budget, 0) for budget, cap in caps.items()}
+    """Return what is left of capacities when a step has decided something."""
+    return {capacity: cap - reduced.used.get(capacity, 0) for capacity, cap in caps.items()}
 
 
 def after(reduced: Reduced | None, caps: Mapping[int, int]) -> set[frozenset[int]]:
-    """Give every best solution that a step leaves, with what it decided."""
+    """Return every best solution that a step leaves, with what it decided."""
     if reduced is None:
         return set()
-    found = bests(reduced.normal, left(reduced, caps))
-    return {frozenset(reduced.taken) | rest for rest in found}
+    found = bests(reduced.form, left(reduced, caps))
+    return {frozenset(reduced.fixed) | rest for rest in found}
 
 
 def _reduced(found: Reduced | None) -> Reduced:
@@ -48,11 +58,11 @@ def _reduced(found: Reduced | None) -> Reduced:
     return found
 
 
-def is_normal(made: Normal) -> bool:
-    """Tell whether rows are as the search wants them: nothing that always holds or never does."""
+def is_form(made: CoveringForm) -> bool:
+    """Return whether rows are as the search wants them: nothing that always holds or never does."""
     return all(
-        need > 0 and row and all(0 < factor <= need for factor in row.values())
-        for row, need in zip(made.rows, made.needs, strict=True)
+        rhs > 0 and row and all(0 < coefficient <= rhs for coefficient in row.values())
+        for row, rhs in zip(made.rows, made.rhs, strict=True)
     )
 
 
@@ -64,62 +74,67 @@ def test_forced_keeps_every_best_solution() -> None:
     smaller = impossible = 0
     for made, caps in problems():
         before = bests(made, caps)
-        reduced = forced(made, [caps[budget] for budget in sorted(caps)])
+        reduced = propagate(made, [caps[capacity] for capacity in sorted(caps)])
         assert after(reduced, caps) == before
         if reduced is None:
             impossible += 1
             continue
-        assert is_normal(reduced.normal)
-        smaller += len(reduced.normal.columns) < len(made.columns)
+        assert is_form(reduced.form)
+        smaller += len(reduced.form.columns) < len(made.columns)
     assert smaller > 200
     assert impossible > 50
 
 
-def test_forced_without_budgets_keeps_the_best_of_every_amount() -> None:
-    """Protects parts: a step that does not know what is left must lose nothing, whatever it is."""
+def test_forced_without_capacities_keeps_the_best_of_every_amount() -> None:
+    """Protects components: a step that does not know what is left must lose nothing."""
     for made, caps in problems():
-        reduced = forced(made)
+        reduced = propagate(made)
         for cap in (0, 2, 5, 100):
             mine = dict.fromkeys(caps, cap)
             assert after(reduced, mine) == bests(made, mine)
 
 
-def test_forced_takes_away_what_is_gone_and_looks_again() -> None:
+def test_forced_takes_away_what_is_off_and_looks_again() -> None:
     """Protects the certificate's branches: gone columns are as if they had never been."""
     decided = 0
     for seed in range(300):
-        made = random_normal(seed)
-        gone = random.Random(seed).sample(range(len(made.columns)), 2)
+        made = random_form(seed)
+        off = random.Random(seed).sample(range(len(made.columns)), 2)
         found = list(ways(made))
-        without = [way for way in found if not way.columns & set(gone)]
+        without = [way for way in found if not way.columns & set(off)]
         least = min((way.cost for way in without), default=0)
         expected = {way.columns for way in without if way.cost == least}
-        reduced = forced(made, gone=gone)
+        reduced = propagate(made, off=off)
         assert after(reduced, {}) == expected, seed
-        decided += reduced is not None and bool(reduced.taken)
+        decided += reduced is not None and bool(reduced.fixed)
     assert decided > 50
 
 
 @pytest.mark.parametrize(
-    ("step", "often"), [(undominated, 300), (unimplied, 30), (unsubstituted, 200)]
+    ("step", "often"),
+    [
+        (without_dominated_columns, 300),
+        (without_subsumed_rows, 30),
+        (without_substituted_columns, 200),
+    ],
 )
-def test_step_keeps_every_best_solution(step: Step, often: int) -> None:
+def test_step_keeps_every_best_solution(step: StepEffect, often: int) -> None:
     """Protects each step alone: the optimum, the tie-break and the equals, whatever may be used."""
     smaller = 0
     for whole, caps in problems():
-        start = forced(whole)
+        start = propagate(whole)
         if start is None:
             continue
-        made = start.normal
+        made = start.form
         reduced = step(made)
         for mine in (caps, dict.fromkeys(caps, 2), dict.fromkeys(caps, 100)):
             rest = left(start, mine)
             assert after(reduced, rest) == bests(made, rest)
         if reduced is not None:
-            assert is_normal(reduced.normal)
-            smaller += len(reduced.normal.columns) + len(reduced.normal.rows) < len(
-                made.columns
-            ) + len(made.rows)
+            assert is_form(reduced.form)
+            smaller += len(reduced.form.columns) + len(reduced.form.rows) < len(made.columns) + len(
+                made.rows
+            )
     assert smaller > often
 
 
@@ -127,196 +142,197 @@ def test_all_steps_after_another_give_what_the_problem_itself_gives() -> None:
     """Protects their order: the first best of the whole problem and the equals, by numbers."""
     for seed in range(300):
         made = random_problem(seed)
-        caps = {b: -made.at_least[row] for b, row in enumerate(made.budgets)}
-        reduced = forced(normal_of(made, scale_of(made)), list(caps.values()))
-        taken: set[int] = set()
+        caps = {b: -made.rhs[row] for b, row in enumerate(made.capacities)}
+        reduced = propagate(covering_form_of(made, weighting_of(made)), list(caps.values()))
+        fixed: set[int] = set()
         for step in (*STEPS, *STEPS):
             if reduced is None:
                 break
-            taken |= set(reduced.taken)
+            fixed |= set(reduced.fixed)
             caps = left(reduced, caps)
-            reduced = step(reduced.normal)
+            reduced = step(reduced.form)
         expected, found = best(made), after(reduced, caps)
         assert (expected is not None) == bool(found), seed
         if expected is not None:
             values, _, equal = expected
             assert len(found) == equal, seed
-            first = min(sorted(c for c in one | taken if c < made.derived) for one in found)
+            first = min(sorted(c for c in one | fixed if c < made.derived) for one in found)
             assert first == picked(made, values), seed
 
 
 # Forced, by hand.
 
 
-def test_column_without_which_a_row_falls_short_is_taken() -> None:
-    made = normal(2, 3, rows=[({0: 1}, 1), ({2: 2, 3: 1}, 2)])
-    reduced = forced(made)
+def test_column_without_which_a_row_falls_short_is_fixed() -> None:
+    made = form(2, 3, rows=[({0: 1}, 1), ({2: 2, 3: 1}, 2)])
+    reduced = propagate(made)
     assert reduced is not None
-    assert (reduced.taken, reduced.normal.groups) == ([0, 2], 0)
+    assert (reduced.fixed, reduced.form.choice_sets) == ([0, 2], 0)
 
 
 def test_row_that_holds_whatever_is_chosen_goes() -> None:
-    """Only what is gone makes it hold: each column that is left in the group fulfils it."""
-    made = normal(3, 2, rows=[({0: 1, 1: 1, 3: 1}, 1)])
-    assert len(_reduced(forced(made)).normal.rows) == 1
-    reduced = _reduced(forced(made, gone=[2]))
-    assert (reduced.taken, reduced.normal.rows, reduced.normal.columns) == ([], [], [0, 1, 3, 4])
+    """Only what is gone makes it hold: each column that is left in the choice set fulfils it."""
+    made = form(3, 2, rows=[({0: 1, 1: 1, 3: 1}, 1)])
+    assert len(_reduced(propagate(made)).form.rows) == 1
+    reduced = _reduced(propagate(made, off=[2]))
+    assert (reduced.fixed, reduced.form.rows, reduced.form.columns) == ([], [], [0, 1, 3, 4])
 
 
 def test_row_loses_what_a_decided_column_brings() -> None:
-    made = normal(2, 2, 2, rows=[({0: 1}, 1), ({0: 1, 2: 1, 4: 1}, 2)])
-    reduced = _reduced(forced(made))
-    assert reduced.taken == [0]
-    assert (reduced.normal.rows, reduced.normal.needs) == ([{0: 1, 2: 1}], [1])
+    made = form(2, 2, 2, rows=[({0: 1}, 1), ({0: 1, 2: 1, 4: 1}, 2)])
+    reduced = _reduced(propagate(made))
+    assert reduced.fixed == [0]
+    assert (reduced.form.rows, reduced.form.rhs) == ([{0: 1, 2: 1}], [1])
 
 
 def test_row_is_lowered_where_every_column_that_is_left_brings_something() -> None:
-    """Protects the normal form: the least in each group is 0, and no factor is above the need."""
-    made = normal(3, 2, 2, rows=[({0: 2, 1: 1, 3: 2, 5: 1}, 3)])
-    reduced = _reduced(forced(made, gone=[2]))
-    assert (reduced.normal.rows, reduced.normal.needs) == ([{0: 1, 2: 2, 4: 1}], [2])
+    """Protects the covering form: the least in each choice set is 0, none is above the bound."""
+    made = form(3, 2, 2, rows=[({0: 2, 1: 1, 3: 2, 5: 1}, 3)])
+    reduced = _reduced(propagate(made, off=[2]))
+    assert (reduced.form.rows, reduced.form.rhs) == ([{0: 1, 2: 2, 4: 1}], [2])
 
 
 def test_one_row_leads_to_the_next() -> None:
-    made = normal(2, 2, 2, rows=[({1: 1, 2: 1}, 1), ({3: 1, 4: 1}, 1), ({0: 1}, 1)])
-    assert _reduced(forced(made)).taken == [0, 2, 4]
+    made = form(2, 2, 2, rows=[({1: 1, 2: 1}, 1), ({3: 1, 4: 1}, 1), ({0: 1}, 1)])
+    assert _reduced(propagate(made)).fixed == [0, 2, 4]
 
 
 def test_column_that_uses_more_than_is_left_goes() -> None:
-    """Beside the least of every other group; a group of which all columns use something too."""
-    made = normal(2, 2, uses={0: {0: 3}, 2: {0: 2}, 3: {0: 4}})
-    reduced = _reduced(forced(made, [4]))
-    assert (reduced.taken, reduced.used, reduced.normal.columns) == ([1], {}, [2, 3])
-    reduced = _reduced(forced(made, [5]))
-    assert (reduced.taken, reduced.normal.columns) == ([], [0, 1, 2, 3])
-    reduced = _reduced(forced(made, [3]))
-    assert (reduced.taken, reduced.used) == ([1, 2], {0: 2})
+    """Beside the least of all other choice sets, of one whose columns all use something too."""
+    made = form(2, 2, uses={0: {0: 3}, 2: {0: 2}, 3: {0: 4}})
+    reduced = _reduced(propagate(made, [4]))
+    assert (reduced.fixed, reduced.used, reduced.form.columns) == ([1], {}, [2, 3])
+    reduced = _reduced(propagate(made, [5]))
+    assert (reduced.fixed, reduced.form.columns) == ([], [0, 1, 2, 3])
+    reduced = _reduced(propagate(made, [3]))
+    assert (reduced.fixed, reduced.used) == ([1, 2], {0: 2})
 
 
-def test_budget_that_a_row_leaves_too_little_of_has_no_solution() -> None:
-    """A row decides a column, the budget takes away the rest, and the row after that breaks."""
+def test_capacity_that_a_row_leaves_too_little_of_has_no_solution() -> None:
+    """A row decides a column, the capacity takes away the rest, and the row after that breaks."""
     rows = clauses({0}, {2})
     uses = {0: {0: 2}, 2: {0: 2}}
-    assert forced(normal(2, 2, rows=rows, uses=uses), [3]) is None
-    assert forced(normal(2, 2, rows=rows, uses=uses), [4]) is not None
+    assert propagate(form(2, 2, rows=rows, uses=uses), [3]) is None
+    assert propagate(form(2, 2, rows=rows, uses=uses), [4]) is not None
 
 
 def test_row_that_cannot_hold_has_no_solution() -> None:
-    assert forced(normal(2, rows=[({0: 1}, 2)])) is None
-    assert forced(normal(2, rows=[({}, 1)])) is None
+    assert propagate(form(2, rows=[({0: 1}, 2)])) is None
+    assert propagate(form(2, rows=[({}, 1)])) is None
 
 
-def test_group_of_which_nothing_is_left_has_no_solution() -> None:
-    assert forced(normal(2, 0)) is None
-    assert forced(normal(2), gone=[0, 1]) is None
-    assert forced(normal(2, uses={0: {0: 1}, 1: {0: 1}}), [0]) is None
+def test_choice_set_of_which_nothing_is_left_has_no_solution() -> None:
+    assert propagate(form(2, 0)) is None
+    assert propagate(form(2), off=[0, 1]) is None
+    assert propagate(form(2, uses={0: {0: 1}, 1: {0: 1}}), [0]) is None
 
 
 # Undominated, by hand.
 
 
 def test_column_that_costs_more_and_does_no_more_goes() -> None:
-    made = normal(3, 2, rows=clauses({1, 2, 3}), costs={1: 1, 2: 2})
-    assert _reduced(undominated(made)).normal.columns == [0, 1, 3, 4]
+    made = form(3, 2, rows=clauses({1, 2, 3}), costs={1: 1, 2: 2})
+    assert _reduced(without_dominated_columns(made)).form.columns == [0, 1, 3, 4]
 
 
 def test_column_that_costs_as_much_stays_for_the_tie_break() -> None:
-    made = normal(3, 2, rows=clauses({1, 2, 3}), costs={1: 1, 2: 1})
-    assert _reduced(undominated(made)).normal is made
+    made = form(3, 2, rows=clauses({1, 2, 3}), costs={1: 1, 2: 1})
+    assert _reduced(without_dominated_columns(made)).form is made
 
 
 def test_column_that_does_more_in_a_row_stays() -> None:
-    made = normal(3, 2, rows=[({1: 1, 2: 2, 3: 1}, 2)], costs={1: 1, 2: 2})
-    assert _reduced(undominated(made)).normal is made
+    made = form(3, 2, rows=[({1: 1, 2: 2, 3: 1}, 2)], costs={1: 1, 2: 2})
+    assert _reduced(without_dominated_columns(made)).form is made
 
 
-def test_column_that_uses_less_of_a_budget_stays() -> None:
+def test_column_that_uses_less_of_a_capacity_stays() -> None:
     rows = clauses({1, 2, 3})
-    made = normal(3, 2, rows=rows, costs={1: 1, 2: 2}, uses={1: {0: 2}, 2: {0: 1}})
-    assert _reduced(undominated(made)).normal is made
-    made = normal(3, 2, rows=rows, costs={1: 1, 2: 2}, uses={1: {0: 2}, 2: {0: 2}})
-    assert _reduced(undominated(made)).normal.columns == [0, 1, 3, 4]
+    made = form(3, 2, rows=rows, costs={1: 1, 2: 2}, uses={1: {0: 2}, 2: {0: 1}})
+    assert _reduced(without_dominated_columns(made)).form is made
+    made = form(3, 2, rows=rows, costs={1: 1, 2: 2}, uses={1: {0: 2}, 2: {0: 2}})
+    assert _reduced(without_dominated_columns(made)).form.columns == [0, 1, 3, 4]
 
 
-def test_what_is_left_of_a_dominated_group_is_taken_with_what_it_uses() -> None:
-    made = normal(2, 2, rows=clauses({0, 2}), costs={1: 1, 2: 1}, uses={0: {1: 3}, 1: {1: 4}})
-    reduced = _reduced(undominated(made))
-    assert (reduced.taken, reduced.used) == ([0], {1: 3})
-    assert (reduced.normal.columns, reduced.normal.rows) == ([2, 3], [])
+def test_what_is_left_of_a_dominated_choice_set_is_fixed_with_what_it_uses() -> None:
+    made = form(2, 2, rows=clauses({0, 2}), costs={1: 1, 2: 1}, uses={0: {1: 3}, 1: {1: 4}})
+    reduced = _reduced(without_dominated_columns(made))
+    assert (reduced.fixed, reduced.used) == ([0], {1: 3})
+    assert (reduced.form.columns, reduced.form.rows) == ([2, 3], [])
 
 
 # Unimplied, by hand.
 
 
 def test_row_that_holds_wherever_a_shorter_one_does_goes() -> None:
-    made = normal(2, 2, 2, rows=clauses({0, 2, 4}, {0, 2}))
-    reduced = _reduced(unimplied(made))
-    assert reduced.normal.rows == [{0: 1, 2: 1}]
+    made = form(2, 2, 2, rows=clauses({0, 2, 4}, {0, 2}))
+    reduced = _reduced(without_subsumed_rows(made))
+    assert reduced.form.rows == [{0: 1, 2: 1}]
 
 
 def test_of_equal_rows_the_first_stays() -> None:
-    made = normal(2, 2, 2, rows=[*clauses({2, 4}), ({0: 2, 2: 2}, 2), *clauses({0, 2}, {0, 2})])
-    reduced = _reduced(unimplied(made))
-    assert (reduced.normal.rows, reduced.normal.needs) == ([{2: 1, 4: 1}, {0: 2, 2: 2}], [1, 2])
+    made = form(2, 2, 2, rows=[*clauses({2, 4}), ({0: 2, 2: 2}, 2), *clauses({0, 2}, {0, 2})])
+    reduced = _reduced(without_subsumed_rows(made))
+    assert (reduced.form.rows, reduced.form.rhs) == ([{2: 1, 4: 1}, {0: 2, 2: 2}], [1, 2])
 
 
-def test_row_that_needs_several_columns_implies_nothing() -> None:
-    made = normal(2, 2, 2, rows=[({0: 1, 2: 1}, 2), ({0: 1, 2: 1, 4: 1}, 2), ({0: 1, 3: 2}, 2)])
-    assert _reduced(unimplied(made)).normal.rows == made.rows
+def test_row_that_rhs_several_columns_implies_nothing() -> None:
+    made = form(2, 2, 2, rows=[({0: 1, 2: 1}, 2), ({0: 1, 2: 1, 4: 1}, 2), ({0: 1, 3: 2}, 2)])
+    assert _reduced(without_subsumed_rows(made)).form.rows == made.rows
 
 
 # Unsubstituted, by hand.
 
-# Column 1 costs 3 and fulfils both rows; the second group's column 3 costs 2 and fulfils them too.
+# Column 1 costs 3 and fulfils both rows; the second choice set's column 3 costs 2 and fulfils them
+# too.
 SUBSTITUTE = clauses({1, 3}, {1, 3, 5})
 
 
-def test_column_that_another_group_replaces_for_less_goes() -> None:
-    made = normal(2, 2, 2, rows=SUBSTITUTE, costs={1: 3, 3: 2, 5: 1})
-    assert _reduced(undominated(made)).normal is made
-    assert _reduced(unsubstituted(made)).taken[:1] == [0]
+def test_column_that_another_choice_set_replaces_for_less_goes() -> None:
+    made = form(2, 2, 2, rows=SUBSTITUTE, costs={1: 3, 3: 2, 5: 1})
+    assert _reduced(without_dominated_columns(made)).form is made
+    assert _reduced(without_substituted_columns(made)).fixed[:1] == [0]
 
 
 def test_column_stays_where_the_other_costs_as_much() -> None:
     """Protects the tie-break and the equals: both ways are best."""
-    made = normal(2, 2, 2, rows=SUBSTITUTE, costs={1: 2, 3: 2, 5: 1})
-    assert _reduced(unsubstituted(made)).normal is made
+    made = form(2, 2, 2, rows=SUBSTITUTE, costs={1: 2, 3: 2, 5: 1})
+    assert _reduced(without_substituted_columns(made)).form is made
 
 
-def test_column_stays_where_the_other_group_would_lose_a_row() -> None:
+def test_column_stays_where_the_other_choice_set_would_lose_a_row() -> None:
     """Column 2 fulfils a row that column 3 does not: going over to 3 could break it."""
     rows = [*SUBSTITUTE, *clauses({2, 4})]
-    made = normal(2, 2, 2, rows=rows, costs={1: 3, 3: 2, 5: 1})
-    assert _reduced(unsubstituted(made)).normal is made
+    made = form(2, 2, 2, rows=rows, costs={1: 3, 3: 2, 5: 1})
+    assert _reduced(without_substituted_columns(made)).form is made
 
 
-def test_column_stays_where_the_other_uses_a_budget() -> None:
+def test_column_stays_where_the_other_uses_a_capacity() -> None:
     costs = {1: 3, 3: 2, 5: 1}
-    made = normal(2, 2, 2, rows=SUBSTITUTE, costs=costs, uses={3: {0: 1}})
-    assert _reduced(unsubstituted(made)).normal is made
-    made = normal(2, 2, 2, rows=SUBSTITUTE, costs=costs, uses={0: {0: 1}})
-    assert _reduced(unsubstituted(made)).normal is made
+    made = form(2, 2, 2, rows=SUBSTITUTE, costs=costs, uses={3: {0: 1}})
+    assert _reduced(without_substituted_columns(made)).form is made
+    made = form(2, 2, 2, rows=SUBSTITUTE, costs=costs, uses={0: {0: 1}})
+    assert _reduced(without_substituted_columns(made)).form is made
 
 
 def test_column_stays_where_it_only_helps_to_fulfil_a_row() -> None:
     for helper in (0, 1, 3):
         rows = [*SUBSTITUTE, ({helper: 1, 4: 1, 5: 2}, 2)]
-        made = normal(2, 2, 2, rows=rows, costs={1: 3, 3: 2, 5: 1})
-        assert _reduced(unsubstituted(made)).normal is made, helper
+        made = form(2, 2, 2, rows=rows, costs={1: 3, 3: 2, 5: 1})
+        assert _reduced(without_substituted_columns(made)).form is made, helper
 
 
-def test_columns_of_its_own_group_do_not_replace_a_column() -> None:
-    """Column 2 does all that its group does, for 1; but then it is chosen itself, not column 0."""
-    made = normal(3, 2, rows=clauses({1, 2, 4}, {2, 4}), costs={1: 3, 2: 1, 4: 5})
-    reduced = _reduced(unsubstituted(made))
+def test_columns_of_its_own_choice_set_do_not_replace_a_column() -> None:
+    """Column 2 does all that its set does, for 1; but then it is chosen itself, not column 0."""
+    made = form(3, 2, rows=clauses({1, 2, 4}, {2, 4}), costs={1: 3, 2: 1, 4: 5})
+    reduced = _reduced(without_substituted_columns(made))
     assert after(reduced, {}) == bests(made) == {frozenset({2, 3})}
-    made = normal(3, 2, rows=clauses({1, 4}, {2, 4}), costs={1: 3, 2: 1, 4: 5})
-    assert _reduced(unsubstituted(made)).normal is made
+    made = form(3, 2, rows=clauses({1, 4}, {2, 4}), costs={1: 3, 2: 1, 4: 5})
+    assert _reduced(without_substituted_columns(made)).form is made
 
 
-def test_first_of_several_leaders_need_not_be_the_one_that_replaces() -> None:
+def test_first_of_several_leaders_rhs_not_be_the_one_that_replaces() -> None:
     """Column 5 is cheapest and stands in the first row only; column 3 stands in both."""
-    made = normal(2, 2, 2, 2, rows=clauses({1, 3, 5}, {1, 3, 7}), costs={1: 4, 3: 3, 5: 1, 7: 1})
-    reduced = _reduced(unsubstituted(made))
-    assert 1 not in reduced.normal.columns
+    made = form(2, 2, 2, 2, rows=clauses({1, 3, 5}, {1, 3, 7}), costs={1: 4, 3: 3, 5: 1, 7: 1})
+    reduced = _reduced(without_substituted_columns(made))
+    assert 1 not in reduced.form.columns
     assert after(reduced, {}) == bests(made)

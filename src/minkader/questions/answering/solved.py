@@ -66,7 +66,7 @@ class Solved:
         worth = tiers(self.situation, standing.choices)
         self.worth = [worth[tier] for tier in self.order]
         """What the framework that stands is worth, by tier."""
-        self.index_of = {group: i for i, group in self.translation.group_of.items()}
+        self.index_of = {group: i for i, group in self.translation.choice_set_of.items()}
         self.best = self._choices()
         self.same = self.best == standing.choices
 

@@ -5,7 +5,7 @@
 A blocking group is a smallest set of rules that cannot all go at once. A set of rules that can
 stay alone, and of which nothing can go, hits every blocking group, and none smaller does; so one
 kind is found from the other (Liffiton, Previti, Malik and Marques-Silva, Fast, flexible MUS
-enumeration, 2016). Rules of different islands do not touch each other: numbers are multiplied.
+enumeration, 2016). Rules of different blocks do not touch each other: numbers are multiplied.
 Limits are counted in rounds, never in seconds.
 """
 
@@ -19,7 +19,7 @@ from minkader.questions.answering.answers import decimal
 from minkader.questions.answering.solved import Solved
 from minkader.questions.choices.answer import Blocking, Irredundant
 from minkader.solver.incremental import UnknownError, Variants
-from minkader.solver.solve import solve
+from minkader.solver.pipeline import solve
 
 MOST_ROUNDS: Final = 500
 """Sets and groups that are looked for among rules that hang together."""
@@ -38,10 +38,10 @@ def irredundant_of(
         most: how many sets and groups to list among rules that hang together.
     """
     found = _Found(solved, counted, necessary)
-    islands = list(found.rooms())
+    blocks = list(found.rooms())
     rooms = []
-    for number, rules in enumerate(islands):
-        solved.variants.watch.tell("irredundant", number, len(islands), None, None)
+    for number, rules in enumerate(blocks):
+        solved.variants.watch.tell("irredundant", number, len(blocks), None, None)
         rooms.append(_Room(found, rules))
     alone = [frozenset({index}) for index in sorted(found.necessary)]
     apart = [*alone, *(group for room in rooms for group in room.apart())]
@@ -86,13 +86,13 @@ class _Found:
         self.necessary = {i for i, placed in self.rules.items() if placed.rule.id in necessary}
 
     def rooms(self) -> Iterator[list[int]]:
-        """Group the rules that can go or stay by island."""
+        """Group the rules that can go or stay by block."""
         rooms: dict[int, list[int]] = {}
         for index, columns in self.keeping.items():
             homes = [self.variants.home[c] for c in columns if c in self.variants.home]
             if homes and index not in self.necessary:
-                island = self.variants.island_of[homes[0][0]]
-                rooms.setdefault(island.name, []).append(index)
+                block = self.variants.block_of[homes[0][0]]
+                rooms.setdefault(block.name, []).append(index)
         yield from rooms.values()
 
     def can_stay_without(self, rules: Iterable[int]) -> _Rules | None:
@@ -117,7 +117,7 @@ class _Found:
 
 
 class _Room:
-    """The rules of one island: its smallest sets and its blocking groups."""
+    """The rules of one block: its smallest sets and its blocking groups."""
 
     def __init__(self, found: _Found, rules: Sequence[int]) -> None:
         self.found = found
@@ -159,7 +159,7 @@ class _Room:
         problem = Problem.with_tiers(1)
         place = {index: 2 * n for n, index in enumerate(self.rules)}
         for index in self.rules:
-            problem.add_group(2)  # it stays, or it goes
+            problem.add_choice_set(2)  # it stays, or it goes
             problem.costs[0][place[index]] = 1
         for group in self.groups:
             problem.add_row([(place[index], 1) for index in sorted(group)], 1, ("hit", ()))
@@ -174,7 +174,7 @@ class _Room:
         """Choose blocking groups that share no rule and together keep as much as they can."""
         problem = Problem.with_tiers(1)
         for number, group in enumerate(self.groups):
-            problem.add_group(2)  # taken, or not
+            problem.add_choice_set(2)  # taken, or not
             problem.costs[0][2 * number + 1] = self.found.least(group)
         for index in self.rules:
             both = [2 * n + 1 for n, group in enumerate(self.groups) if index in group]

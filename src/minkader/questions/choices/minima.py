@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The minimum sets: how many there are, as a product over rules that hang together, and the first.
 
-Only forms that stand in some minimum are left in; rules of different islands (`variants.py`) do
+Only forms that stand in some minimum are left in; rules of different blocks (`variants.py`) do
 not touch each other there, so their numbers are multiplied.
 """
 
@@ -12,13 +12,13 @@ from itertools import islice, product
 from minkader.questions.answering.answers import decimal
 from minkader.questions.answering.solved import Solved
 from minkader.questions.choices.answer import Decision
-from minkader.solver.incremental import Island
+from minkader.solver.incremental import Block
 from minkader.solver.search.bits import StoppedError, TooManyError
 from minkader.solver.search.projected import count_sets
 
 
 class Minima:
-    """The minimum sets of a situation, island by island."""
+    """The minimum sets of a situation, block by block."""
 
     def __init__(
         self, solved: Solved, unused: Collection[int], open_rules: Sequence[int], most: int
@@ -42,14 +42,14 @@ class Minima:
         self.total: int | None = 1
         """The number of minimum sets; None where a part could not be counted."""
         variants = solved.variants
-        rooms: dict[Island, list[int]] = {}
+        rooms: dict[Block, list[int]] = {}
         for index in open_rules:
             column = next(c for c in solved.columns(index) if c in variants.home)
             number, _ = variants.home[column]
-            rooms.setdefault(variants.island_of[number], []).append(index)
-        for number, (island, rules) in enumerate(rooms.items()):
+            rooms.setdefault(variants.block_of[number], []).append(index)
+        for number, (block, rules) in enumerate(rooms.items()):
             variants.watch.tell("minima", number, len(rooms), None, None)
-            ways = self._ways(island)
+            ways = self._ways(block)
             self.total = None if self.total is None or ways is None else self.total * ways
             self.decisions.append(self._decided(rules, ways))
 
@@ -71,14 +71,14 @@ class Minima:
     def _ids(self, rules: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.solved.situation.rules[index].rule.id for index in rules)
 
-    def _ways(self, island: Island) -> int | None:
+    def _ways(self, block: Block) -> int | None:
         variants = self.solved.variants
         parts = [
             (part, [n for n, column in enumerate(part.columns) if column in self.unused])
-            for part in (variants.parts[number] for number in island.parts)
+            for part in (variants.components[number] for number in block.components)
         ]
-        caps = {budget: variants.caps[budget] for budget in island.budgets}
-        (cost,) = variants.costs_of(island)
+        caps = {capacity: variants.caps[capacity] for capacity in block.capacities}
+        (cost,) = variants.costs_of(block)
         try:
             return count_sets(parts, caps, cost, variants.settings.stop)
         except (TooManyError, StoppedError):

@@ -21,7 +21,7 @@ from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, Measure
 from minkader.ruleset.values import LARGEST, Interval
 from minkader.ruleset.vocabulary import Classification, Form, Stance
-from minkader.solver.solve import solve
+from minkader.solver.pipeline import solve
 from minkader.solver.watch import Watch
 
 DEEPEST: Final = 3

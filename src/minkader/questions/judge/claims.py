@@ -17,7 +17,7 @@ from minkader.problem.translation import translate
 from minkader.questions.answering.answers import Framework, Objective, to_json
 from minkader.questions.asking.asked import Asked
 from minkader.ruleset.findings import Answer
-from minkader.solver.solve import solve
+from minkader.solver.pipeline import solve
 
 
 class Claim(Answer):

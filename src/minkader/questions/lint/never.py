@@ -13,7 +13,7 @@ from minkader.questions.lint.sight import Sight, at
 from minkader.ruleset.findings import Finding, Severity
 from minkader.ruleset.vocabulary import Ground
 from minkader.solver.components import split
-from minkader.solver.solve import solve
+from minkader.solver.pipeline import solve
 from minkader.solver.watch import Watch
 
 MOST_WORK: Final = 100_000
@@ -130,7 +130,7 @@ class _Search:
         problem.costs, problem.constants = [costs], [0]
         within = None if about is None else self._groups(translation, about)
         for part in split(problem):
-            if within is None or not part.groups or within & set(part.groups):
+            if within is None or not part.choice_sets or within & set(part.choice_sets):
                 outcome = solve(part.problem, self.watch, steady=False)
                 if outcome.chosen is None:
                     return False if outcome.infeasible else None
@@ -140,7 +140,11 @@ class _Search:
         situation = translation.situation
         members = situation.interests[name].members
         rules = {*situation.guards_of[name], *(situation.by_id[rule].index for rule in members)}
-        return {translation.group_of[index] for index in rules if index in translation.group_of}
+        return {
+            translation.choice_set_of[index]
+            for index in rules
+            if index in translation.choice_set_of
+        }
 
 
 def _wanted(situation: Situation, name: str) -> Situation:

@@ -31,7 +31,7 @@ from minkader.questions.study.touched import Touching
 from minkader.ruleset.consistency import ChangeChecker
 from minkader.ruleset.findings import Answer
 from minkader.ruleset.nouns import UNCHANGED, Changes, RuleSet
-from minkader.solver.solve import Outcome
+from minkader.solver.pipeline import Outcome
 from minkader.solver.watch import Watch
 
 

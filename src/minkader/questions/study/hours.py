@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from minkader.questions.study.journal import Journal, Table
 from minkader.questions.study.settled import Demand, Settled
-from minkader.solver.capacity import within_budgets
-from minkader.solver.component import Found, InfeasibleError, Settings
-from minkader.solver.components import roots
+from minkader.solver.capacity import within_capacities
+from minkader.solver.component import InfeasibleError, Settings, Solution
+from minkader.solver.components import connected
 
 _Piece = tuple[int, int]
 """A room and the number of one of its pieces."""
@@ -51,12 +51,12 @@ class Hours:
         concerned = set[int]()
         if old is not None:
             concerned |= self._take(number, old, -1)
-            for place in range(len(old.founds or ())):
+            for place in range(len(old.solutions or ())):
                 self.held.drop((number, place))
         if new is not None:
             self.settled[number] = new
             concerned |= self._take(number, new, 1)
-            for place, found in enumerate(new.founds or ()):
+            for place, found in enumerate(new.solutions or ()):
                 if found.columns is not None:
                     self.held[number, place] = found.columns
         return concerned
@@ -77,10 +77,10 @@ class Hours:
     def ones(self, number: int) -> list[int] | None:
         """Give the columns of a room that are 1; None where it has no framework."""
         mine = self.settled.get(number)
-        if mine is None or mine.founds is None:
+        if mine is None or mine.solutions is None:
             return None
-        columns = list(mine.taken)
-        for place in range(len(mine.founds)):
+        columns = list(mine.fixed)
+        for place in range(len(mine.solutions)):
             held = self.held.get((number, place))
             if held is None:
                 return None
@@ -92,8 +92,8 @@ class Hours:
         alone = (
             found.count
             for mine in self.settled.values()
-            for found in mine.founds or ()
-            if not any(group in self.tight for group in found.budgets)
+            for found in mine.solutions or ()
+            if not any(group in self.tight for group in found.capacities)
         )
         equal = 1
         for count in (*alone, *self.tight.values()):
@@ -127,19 +127,21 @@ class Hours:
         return [
             (number, place)
             for number in sorted(set().union(*(self.users[group] for group in cluster)))
-            for place, found in enumerate(self.settled[number].founds or ())
-            if any(group in cluster for group in found.budgets)
+            for place, found in enumerate(self.settled[number].solutions or ())
+            if any(group in cluster for group in found.capacities)
         ]
 
     def _shared(
-        self, founds: list[Found], left: Mapping[int, int], *, ease: bool
+        self, solutions: list[Solution], left: Mapping[int, int], *, ease: bool
     ) -> set[int] | None:
         # The columns that are 1 where some groups share out their hours; None: they fall short.
         for group in left:
             self.full.drop(group)
             self.tight.drop(group)
         try:
-            joined = within_budgets(founds, left, replace(self.settings, live=frozenset(left)))
+            joined = within_capacities(
+                solutions, left, replace(self.settings, scarce=frozenset(left))
+            )
         except InfeasibleError:
             for group in left:
                 self.full[group], self.tight[group] = True, 1
@@ -156,7 +158,7 @@ class Hours:
         # Tell whether a piece is held otherwise than before.
         before, now = self.held.get(piece), None
         if ones is not None:
-            now = [column for column in self._found(piece).normal.columns if column in ones]
+            now = [column for column in self._found(piece).form.columns if column in ones]
         if before == now:
             return False
         if now is None:
@@ -165,8 +167,8 @@ class Hours:
             self.held[piece] = now
         return True
 
-    def _found(self, piece: _Piece) -> Found:
-        return (self.settled[piece[0]].founds or [])[piece[1]]
+    def _found(self, piece: _Piece) -> Solution:
+        return (self.settled[piece[0]].solutions or [])[piece[1]]
 
     def clusters(self, touched: Collection[int]) -> list[set[int]]:
         """Give the clusters of some groups."""
@@ -174,14 +176,14 @@ class Hours:
         ties: list[list[int]] = []
         while queue:
             for number in self.tying[queue.pop()]:
-                for found in self.settled[number].founds or ():
-                    if not seen.isdisjoint(found.budgets):
-                        ties.append(list(found.budgets))
-                        queue += set(found.budgets) - seen
-                        seen.update(found.budgets)
+                for found in self.settled[number].solutions or ():
+                    if not seen.isdisjoint(found.capacities):
+                        ties.append(list(found.capacities))
+                        queue += set(found.capacities) - seen
+                        seen.update(found.capacities)
         order = sorted(seen)
         place = {group: number for number, group in enumerate(order)}
-        root_of = roots(len(order), [[place[group] for group in tie] for tie in ties])
+        root_of = connected(len(order), [[place[group] for group in tie] for tie in ties])
         clusters: dict[int, set[int]] = {}
         for group, root in zip(order, root_of, strict=True):
             clusters.setdefault(root, set()).add(group)

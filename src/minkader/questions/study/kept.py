@@ -20,7 +20,7 @@ from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, Policy, RuleSet
 from minkader.ruleset.vocabulary import Tier
 from minkader.solver.component import Settings
-from minkader.solver.covering_form import Scale
+from minkader.solver.covering_form import Weighting
 from minkader.solver.watch import Watch
 from minkader.uncollected import uncollected
 
@@ -53,11 +53,11 @@ class Kept:
         self.names = list(ruleset.groups)
         self.groups = {name: number for number, name in enumerate(self.names)}
         weights = tuple(_ROOM**place for place in reversed(range(len(policy.order))))
-        scale = Scale(weights)
-        self.settings = Settings(scale, Watch(), live=frozenset(self.groups.values()))
+        weighting = Weighting(weights)
+        self.settings = Settings(weighting, Watch(), scarce=frozenset(self.groups.values()))
         self.sets = in_sets(ruleset)
         self.journal = journal = Journal()
-        self.rooms = Rooms(ruleset, self.groups, (policy, scale), journal)
+        self.rooms = Rooms(ruleset, self.groups, (policy, weighting), journal)
         self.shared = Hours(len(self.names), self.settings, journal)
         self.own = journal.table(dict[int, Own]())
         rules = enumerate(ruleset.rules)
@@ -154,7 +154,7 @@ class Kept:
                 index, number = where
                 old, new = self.own[index], Own.of(self.ruleset, world, index)
                 self.own[index] = new
-                if new.gone != old.gone:
+                if new.off != old.off:
                     moved.add(number)
         return moved
 

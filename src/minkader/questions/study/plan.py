@@ -19,7 +19,7 @@ from minkader.questions.study.street import Street
 from minkader.ruleset.nouns import UNCHANGED, Interest, Policy, RuleSet
 from minkader.ruleset.rule import Rule
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.covering_form import NOBODY, Normal, Scale, normal_of
+from minkader.solver.covering_form import NOBODY, CoveringForm, Weighting, covering_form_of
 
 _WIDTH: Final = 64
 """Columns that one rule may have: more than there are forms."""
@@ -46,7 +46,7 @@ class Plan:
     """A street with every option there, and no interest: as numbers, and in plain Python."""
 
     def __init__(
-        self, street: Street, groups: Mapping[str, int], policy: Policy, scale: Scale
+        self, street: Street, groups: Mapping[str, int], policy: Policy, weighting: Weighting
     ) -> None:
         self.street = street
         ruleset = street.ruleset
@@ -59,12 +59,12 @@ class Plan:
         keep = {(one.kind, one.subjects) for one in constraints if one.kind in _LINKS}
         keep.update(("capacity", (group,)) for group in street.groups)
         translation = translate(self.situation, keep)
-        self.normal = normal = _numbered(translation, street.members, scale, _DERIVED)
+        self.form = form = _numbered(translation, street.members, weighting, _DERIVED)
         problem = translation.problem
-        budget = [groups[problem.origins[row][1][0]] for row in problem.budgets]
-        normal.uses = {
-            column: tuple((budget[of], used) for of, used in uses)
-            for column, uses in normal.uses.items()
+        capacity = [groups[problem.origins[row][1][0]] for row in problem.capacities]
+        form.uses = {
+            column: tuple((capacity[of], used) for of, used in uses)
+            for column, uses in form.uses.items()
         }
 
     def values(self, choices: Mapping[int, int]) -> dict[Tier, int] | None:
@@ -90,11 +90,11 @@ class Bond:
         named: tuple[str, Interest],
         rules: Sequence[int],
         number: int,
-        settings: tuple[Policy, Scale],
+        settings: tuple[Policy, Weighting],
     ) -> None:
         self.name, self.interest = named
         self.rules, self.number = rules, number
-        policy, scale = settings
+        policy, weighting = settings
         placed = _everything([ruleset.rules[index] for index in rules])
         groups = (choice.group for mine in placed for choice in mine.choices)
         hours = {group: _ENDLESS for group in groups if group is not None}
@@ -106,33 +106,33 @@ class Bond:
             if tier is not Tier.RESIDUAL:
                 problem.costs[place] = [0] * problem.columns
         first = _DERIVED + number * _PER_INTEREST
-        self.normal = _numbered(translation, rules, scale, first)
-        self.constant = scale.together(problem.constants)
+        self.form = _numbered(translation, rules, weighting, first)
+        self.constant = weighting.together(problem.constants)
 
     def guarded(self, choices: Mapping[int, int]) -> bool:
         """Tell whether enough guards of the interest hold under choices."""
         return Chosen(self.situation, _local(self.rules, choices)).guarded(self.name)
 
-    def lay(self, normal: Normal, place: dict[int, int]) -> None:
+    def lay(self, form: CoveringForm, place: dict[int, int]) -> None:
         """Add the interest to a problem that has its rules; `place` says where columns stand."""
-        mine, at = self.normal, list[int]()
+        mine, at = self.form, list[int]()
         for first, end in pairwise(mine.starts):
             derived = mine.columns[first] == NOBODY
             for column in range(first, end):
                 name = mine.columns[column]
                 if derived:
-                    at.append(len(normal.columns))
-                    normal.columns.append(name)
-                    normal.costs.append(mine.costs[column])
+                    at.append(len(form.columns))
+                    form.columns.append(name)
+                    form.costs.append(mine.costs[column])
                     place[name] = at[-1]
                 else:
                     at.append(place[name])
-                    normal.costs[at[-1]] += mine.costs[column]
+                    form.costs[at[-1]] += mine.costs[column]
             if derived:
-                normal.starts.append(len(normal.columns))
-        for row, need in zip(mine.rows, mine.needs, strict=True):
-            normal.rows.append({at[column]: factor for column, factor in row.items()})
-            normal.needs.append(need)
+                form.starts.append(len(form.columns))
+        for row, rhs in zip(mine.rows, mine.rhs, strict=True):
+            form.rows.append({at[column]: coefficient for column, coefficient in row.items()})
+            form.rhs.append(rhs)
 
 
 def _everything(rules: Sequence[Rule]) -> tuple[Placed, ...]:
@@ -142,15 +142,17 @@ def _everything(rules: Sequence[Rule]) -> tuple[Placed, ...]:
     )
 
 
-def _numbered(translation: Translation, rules: Sequence[int], scale: Scale, derived: int) -> Normal:
+def _numbered(
+    translation: Translation, rules: Sequence[int], weighting: Weighting, derived: int
+) -> CoveringForm:
     # In normal form, with the columns numbered over the whole rule set.
     problem = translation.problem
     names = [derived + column for column in range(problem.columns)]
     for (local, place), column in translation.column_of.items():
         names[column] = column_of(rules[local], place)
-    normal = normal_of(problem, scale)
-    normal.columns = [c if c == NOBODY else names[c] for c in normal.columns]
-    return normal
+    form = covering_form_of(problem, weighting)
+    form.columns = [c if c == NOBODY else names[c] for c in form.columns]
+    return form
 
 
 def _local(rules: Sequence[int], choices: Mapping[int, int]) -> list[int]:

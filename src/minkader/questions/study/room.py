@@ -13,8 +13,8 @@ from minkader.questions.study.plan import Bond, Plan
 from minkader.questions.study.street import Streets
 from minkader.ruleset.nouns import Changes, Interest, Policy, RuleSet
 from minkader.solver.capacity import merge
-from minkader.solver.components import roots
-from minkader.solver.covering_form import Normal, Scale
+from minkader.solver.components import connected
+from minkader.solver.covering_form import CoveringForm, Weighting
 
 
 class Room:
@@ -25,15 +25,15 @@ class Room:
     ) -> None:
         self.streets, self.plans, self.bonds = streets, plans, bonds
         self.rules = [index for plan in plans for index in plan.street.rules]
-        base = plans[0].normal if len(plans) == 1 else merge([plan.normal for plan in plans])
-        self.normal = normal = Normal(
+        base = plans[0].form if len(plans) == 1 else merge([plan.form for plan in plans])
+        self.form = form = CoveringForm(
             list(base.starts), [], [], list(base.costs), base.uses, list(base.columns)
         )
         self.place = {column: place for place, column in enumerate(base.columns)}
         for bond in bonds:
-            bond.lay(normal, self.place)
-        normal.rows += base.rows
-        normal.needs += base.needs
+            bond.lay(form, self.place)
+        form.rows += base.rows
+        form.rhs += base.rhs
         self.constant = sum(bond.constant for bond in bonds)
 
 
@@ -41,7 +41,7 @@ class Rooms:
     """The rooms of a rule set, by number, under the interests that changes add and drop."""
 
     def __init__(
-        self, ruleset: RuleSet, groups: Mapping[str, int], settings: tuple[Policy, Scale],
+        self, ruleset: RuleSet, groups: Mapping[str, int], settings: tuple[Policy, Weighting],
         journal: Journal,
     ) -> None:  # fmt: skip
         self.ruleset, self._settings = ruleset, settings
@@ -109,7 +109,7 @@ class Rooms:
         """Make the rooms of streets that hang together with no others; give their numbers."""
         place = {street: number for number, street in enumerate(streets)}
         ties = [(bond, [place[street] for street in self._tied(bond)]) for bond in added]
-        root_of = roots(len(streets), [tied for _, tied in ties])
+        root_of = connected(len(streets), [tied for _, tied in ties])
         members: dict[int, list[int]] = {}
         bonds: dict[int, list[Bond]] = {}
         dropped = frozenset(changes.drop_interests)

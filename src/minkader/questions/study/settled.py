@@ -18,9 +18,15 @@ from minkader.questions.study.room import Room
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.component import Found, InfeasibleError, Settings, solve_part, solve_piece
-from minkader.solver.components import apart, piece
-from minkader.solver.presolve.reduce import forced
+from minkader.solver.component import (
+    InfeasibleError,
+    Settings,
+    Solution,
+    search_component,
+    solve_component,
+)
+from minkader.solver.components import decompose, subproblem
+from minkader.solver.presolve.reduce import propagate
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Own:
         return choice.exists and self.placed.allowed(place) and (choice.kept or not self.stays)
 
     @cached_property
-    def gone(self) -> tuple[int, ...]:
+    def off(self) -> tuple[int, ...]:
         """Give the columns of the choices that are not open."""
         places = range(len(self.placed.choices))
         return tuple(column_of(self.placed.index, p) for p in places if not self.stands(p))
@@ -60,27 +66,29 @@ class Settled:
     """
 
     room: Room
-    founds: list[Found] | None = None
-    taken: list[int] = field(default_factory=list)
+    solutions: list[Solution] | None = None
+    fixed: list[int] = field(default_factory=list)
     used: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def groups(self) -> frozenset[int]:
         """Give the groups whose hours the pieces may use."""
-        return frozenset(budget for found in self.founds or () for budget in found.budgets)
+        return frozenset(
+            capacity for found in self.solutions or () for capacity in found.capacities
+        )
 
     @cached_property
     def tying(self) -> frozenset[int]:
         """Give the groups of which some piece may use the hours of more than one."""
-        several = (found.budgets for found in self.founds or () if len(found.budgets) > 1)
-        return frozenset(group for budgets in several for group in budgets)
+        several = (found.capacities for found in self.solutions or () if len(found.capacities) > 1)
+        return frozenset(group for capacities in several for group in capacities)
 
     @cached_property
     def demand(self) -> dict[int, Demand]:
         """Give what the pieces ask of each group, each held at its own best."""
         asked = dict.fromkeys(self.groups, (0, 0, 0))
-        for found in self.founds or ():
-            for group in found.budgets:
+        for found in self.solutions or ():
+            for group in found.capacities:
                 best = found.used.get(group, 0)
                 equals = found.count is not None and found.count > 1
                 most = found.span.get(group, 0) if equals else best
@@ -96,12 +104,12 @@ class Settled:
         Raises:
             SelfCheckError: where they are no valid framework, or worth something else.
         """
-        room, normal = self.room, self.room.normal
+        room, form = self.room, self.room.form
         told = [mine for mine in map(choice_of, ones) if mine is not None]
         choices = dict(told)
         values = self._values(choices, own) if len(choices) == len(told) else None
-        worth = room.constant + sum(normal.costs[room.place[column]] for column in ones)
-        if values is None or settings.scale.together([values[t] for t in order]) != worth:
+        worth = room.constant + sum(form.costs[room.place[column]] for column in ones)
+        if values is None or settings.weighting.together([values[t] for t in order]) != worth:
             raise SelfCheckError("study", {"choices": told, "worth": worth, "told": values})
         return choices, values
 
@@ -141,25 +149,28 @@ def settle(room: Room, own: Mapping[int, Own], settings: Settings) -> Settled:
     """Solve a room with its rules as they are now, hours apart."""
     made = Settled(room)
     try:
-        _solve(made, (room.place[c] for index in room.rules for c in own[index].gone), settings)
+        _solve(made, (room.place[c] for index in room.rules for c in own[index].off), settings)
     except InfeasibleError:
-        made.founds = None
+        made.solutions = None
     return made
 
 
-def _solve(made: Settled, gone: Iterable[int], settings: Settings) -> None:
-    reduced = forced(made.room.normal, gone=gone)
+def _solve(made: Settled, off: Iterable[int], settings: Settings) -> None:
+    reduced = propagate(made.room.form, off=off)
     if reduced is None:
         raise InfeasibleError
-    free, parts = apart(reduced.normal)
-    made.taken, made.used = list(reduced.taken), dict(reduced.used)
-    founds = [solve_piece(piece(free, [group], ()), settings) for group in range(free.groups)]
+    free, parts = decompose(reduced.form)
+    made.fixed, made.used = list(reduced.fixed), dict(reduced.used)
+    solutions = [
+        search_component(subproblem(free, [group], ()), settings)
+        for group in range(free.choice_sets)
+    ]
     for part in parts:
-        smaller, mine = solve_part(part, settings)
-        made.taken += smaller.taken
+        smaller, mine = solve_component(part, settings)
+        made.fixed += smaller.fixed
         for of, used in smaller.used.items():
             made.used[of] = made.used.get(of, 0) + used
-        founds += mine
-    for found in founds:  # what CP-SAT solved uses hours too
-        found.budgets = found.budgets or tuple(sorted(found.span))
-    made.founds = founds
+        solutions += mine
+    for found in solutions:  # what CP-SAT solved uses hours too
+        found.capacities = found.capacities or tuple(sorted(found.span))
+    made.solutions = solutions

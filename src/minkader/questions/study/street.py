@@ -14,7 +14,7 @@ from minkader.decision.restriction import without_others
 from minkader.ruleset.nouns import Interest, RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule
-from minkader.solver.components import roots
+from minkader.solver.components import connected
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Streets:
             about = self.about(name, self.ruleset.interests[name])
             ties.append([node, *(index for index in about if not rules[index].external)])
         rooms: dict[int, list[int]] = {}
-        for node, root in enumerate(roots(len(rules) + len(self.interests), ties)):
+        for node, root in enumerate(connected(len(rules) + len(self.interests), ties)):
             if node >= len(rules) or not rules[node].external:
                 rooms.setdefault(root, []).append(node)
         return rooms.values()

@@ -176,7 +176,7 @@ def _asked(problem: Problem) -> Said:
 
 
 def _touched(translation: Translation, change: _Change) -> Problem:
-    """Give the parts (tied by hours too) of the rules that a change is about, as one problem."""
+    """Return the parts (tied by hours too) of the rules that a change is about, as one problem."""
     rules = _about(translation.situation.ruleset, change)
     place = {rule: group for group, rule in enumerate(translation.rule_of)}
     groups = {place[rule] for rule in rules if rule in place}

@@ -19,7 +19,7 @@ from minkader.questions.solve import solve
 from minkader.questions.why import Why, why
 from minkader.questions.why.tree import Node
 from minkader.ruleset.errors import WrongUseError
-from minkader.solver import incremental as variants
+from minkader.solver.incremental import variants
 from minkader.solver.lexicographic import solve_lexicographically
 from minkader.solver.watch import Watch
 from tests.generator import make

@@ -9,9 +9,10 @@ import pytest
 
 from minkader.problem.numbers import Problem
 from minkader.solver import capacity as share
-from minkader.solver.incremental import Variants
+from minkader.solver.incremental.variants import Variants
 from minkader.solver.pipeline import solve
-from minkader.solver.search.join import Multipliers, Selection, Shared, TooManyStatesError, join
+from minkader.solver.search.join import Selection, Shared, TooManyStatesError, join
+from minkader.solver.search.multipliers import Multipliers
 from minkader.solver.watch import Watch
 from tests.solver.numbers import best, picked, problem
 

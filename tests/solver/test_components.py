@@ -5,7 +5,7 @@
 from minkader.solver.capacity import merge, scarce_capacities
 from minkader.solver.components import connected, decompose, subproblem
 from minkader.solver.covering_form import CoveringForm
-from minkader.solver.presolve.reduce import propagate
+from minkader.solver.presolve.propagation import propagate
 from tests.solver.covering_forms import bests, clauses, form, random_form, ways
 
 

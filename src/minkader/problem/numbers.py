@@ -13,7 +13,7 @@ from itertools import compress, pairwise
 from typing import NamedTuple
 
 Name = tuple[str, tuple[str, ...]]
-"""A named constraint: its kind and its subjects, as a clash tells them (page 5)."""
+"""A named constraint: its kind and its subjects, as a clash tells them ."""
 Term = tuple[int, int]
 """A column and its coefficient."""
 

@@ -15,7 +15,7 @@ from minkader.problem.numbers import Problem
 from minkader.problem.translation import translate
 from minkader.questions.asking.asked import Flags, ask
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.solver.covering_form import weighting_of
+from minkader.solver import weighting_of
 
 
 def document(ruleset: RuleSet) -> str:

@@ -12,16 +12,11 @@ from contextlib import suppress
 from itertools import pairwise
 
 from minkader.solver.component import InfeasibleError, Settings, Solution, asked, picked
-from minkader.solver.components import connected
+from minkader.solver.components import connected_components
 from minkader.solver.covering_form import CoveringForm
 from minkader.solver.search.front import Front, better, unbeaten
-from minkader.solver.search.join import (
-    Multipliers,
-    Shared,
-    TooManyStatesError,
-    join,
-    multipliers_of,
-)
+from minkader.solver.search.join import Shared, TooManyStatesError, join
+from minkader.solver.search.multipliers import Multipliers, multipliers_of
 
 Caps = Sequence[int] | Mapping[int, int]
 """What there is of each capacity, by its number."""
@@ -32,19 +27,19 @@ Known = dict[tuple[int, ...], Multipliers]
 def within_capacities(
     solutions: list[Solution], caps: Caps, settings: Settings, multipliers: Known | None = None
 ) -> list[Solution]:
-    """Return the founds with those joined that together use too much of a capacity.
+    """Return the solutions with those joined that together use too much of a capacity.
 
     Only capacities of which too much is used are looked at; what is joined for those may use too
     much of another, which is then looked at too. `multipliers` keeps those that were found for the
-    next time, with nearly the same founds.
+    next time, with nearly the same solutions.
 
     Raises:
         InfeasibleError: where no choice keeps within them.
     """
-    return _Sharing(solutions, caps, settings, {} if multipliers is None else multipliers).run()
+    return _Joining(solutions, caps, settings, {} if multipliers is None else multipliers).run()
 
 
-class _Sharing:
+class _Joining:
     def __init__(
         self, solutions: list[Solution], caps: Caps, settings: Settings, multipliers: Known
     ) -> None:
@@ -67,7 +62,7 @@ class _Sharing:
         while more := {b for b in self.users if b not in doubt and self._in_doubt(b, holder)}:
             doubt |= more
             holder = list(self.solutions)
-            for capacities in self._clusters(doubt):
+            for capacities in coupled(doubt, self.spans):
                 places = sorted(
                     {place for capacity in capacities for place in self.users[capacity]}
                 )
@@ -91,22 +86,26 @@ class _Sharing:
                 used += own.used.get(capacity, 0) if same else _used(own.form, found, capacity)
         return used > self.caps[capacity]
 
-    def _clusters(self, doubt: Iterable[int]) -> list[tuple[int, ...]]:
-        # Capacities of which one component uses more than one are kept together.
-        order = sorted(doubt)
-        number = {capacity: place for place, capacity in enumerate(order)}
-        ties = ([number[b] for b in sorted(span) if b in number] for span in self.spans)
-        clusters: dict[int, list[int]] = {}
-        for capacity, root in zip(order, connected(len(order), ties), strict=True):
-            clusters.setdefault(root, []).append(capacity)
-        return [tuple(cluster) for cluster in clusters.values()]
-
     def _joined(self, capacities: tuple[int, ...], places: Sequence[int]) -> Solution:
         if capacities not in self.joined:
             mine = [self.solutions[place] for place in places]
             caps = {capacity: self.caps[capacity] for capacity in capacities}
             self.joined[capacities] = _joined(mine, caps, self.settings, self.multipliers)
         return self.joined[capacities]
+
+
+def coupled(capacities: Iterable[int], uses: Iterable[Iterable[int]]) -> list[tuple[int, ...]]:
+    """Return blocks of capacities, coupled where one component uses more than one of them.
+
+    Args:
+        capacities: which of them to look at.
+        uses: for each component the capacities that it uses.
+    """
+    order = sorted(capacities)
+    number = {capacity: place for place, capacity in enumerate(order)}
+    ties = ([number[c] for c in sorted(used) if c in number] for used in uses)
+    blocks = connected_components(len(order), ties).values()
+    return [tuple(order[place] for place in block) for block in blocks]
 
 
 def scarce_capacities(form: CoveringForm, caps: Sequence[int]) -> frozenset[int]:
@@ -139,7 +138,7 @@ def _joined(
         for _ in range(1 + (capacities in known)):
             with suppress(TooManyStatesError):
                 return _by_fronts(solutions, caps, settings, known)
-            del known[capacities]  # once more with prices of its own
+            del known[capacities]  # once more with multipliers of its own
     return asked(merge([found.form for found in solutions]), settings, caps)
 
 

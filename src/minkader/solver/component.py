@@ -12,20 +12,16 @@ from typing import Final
 
 from minkader.problem.numbers import Problem
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.components import decompose, subproblem
+from minkader.solver.components import connected_components, decompose, subproblem
 from minkader.solver.covering_form import NOBODY, CoveringForm, Weighting, problem_of
 from minkader.solver.lexicographic import solve_lexicographically
 from minkader.solver.minimised import Minimised
-from minkader.solver.presolve.reduce import (
-    Reduced,
-    without_dominated_columns,
-    without_substituted_columns,
-    without_subsumed_rows,
-)
-from minkader.solver.search.bits import StoppedError, TooManyError
+from minkader.solver.presolve import STEPS
+from minkader.solver.presolve.reduced import Reduced
+from minkader.solver.search.bits import TooManyError
 from minkader.solver.search.exact import best_of
 from minkader.solver.search.front import Best, Front, better
-from minkader.solver.watch import Watch
+from minkader.solver.watch import StoppedError, Watch
 
 FIRST_NODES: Final = 2_000
 """Branchings that a component is tried with before CP-SAT is asked."""
@@ -37,13 +33,6 @@ FEW: Final = 12
 """Choice sets up to which a component is searched as it is."""
 _MOST_KNOWN: Final = 100_000
 """Components that are remembered."""
-
-STEPS: Final[dict[str, Callable[[CoveringForm], Reduced | None]]] = {
-    "undominated": without_dominated_columns,
-    "unimplied": without_subsumed_rows,
-    "unsubstituted": without_substituted_columns,
-}
-"""The steps that make a component smaller, in their order."""
 
 
 @dataclass
@@ -118,6 +107,11 @@ class Solution:
         return used
 
     @cached_property
+    def may_use(self) -> tuple[int, ...]:
+        """Return the capacities that the component may use, those that were looked at."""
+        return self.capacities if self.front is not None else tuple(sorted(self.span))
+
+    @cached_property
     def span(self) -> dict[int, int]:
         """Return the most that the component can use of each capacity."""
         return self.form.span()
@@ -137,8 +131,8 @@ def solve_component(form: CoveringForm, settings: Settings) -> tuple[Reduced, li
         SelfCheckError: where a solver contradicts itself.
     """
     if is_set_cover(form):
-        return Reduced(form), [asked(form, settings)]
-    reduced = _smaller(form, settings)
+        return Reduced(form=form), [asked(form, settings)]
+    reduced = _presolved(form, settings)
     if reduced.form is form:
         return reduced, [search_component(form, settings)]
     free, components = decompose(reduced.form)
@@ -148,8 +142,8 @@ def solve_component(form: CoveringForm, settings: Settings) -> tuple[Reduced, li
     return reduced, [search_component(mine, settings) for mine in components]
 
 
-def _smaller(form: CoveringForm, settings: Settings) -> Reduced:
-    smaller = Reduced(form)
+def _presolved(form: CoveringForm, settings: Settings) -> Reduced:
+    smaller = Reduced(form=form)
     size = (-1, -1)
     while form.choice_sets > FEW and size != (len(form.columns), len(form.rows)):
         size = (len(form.columns), len(form.rows))
@@ -161,9 +155,7 @@ def _smaller(form: CoveringForm, settings: Settings) -> Reduced:
                 step.columns += len(form.columns) - len(reduced.form.columns)
                 step.rows += len(form.rows) - len(reduced.form.rows)
                 form = reduced.form
-                smaller.fixed += reduced.fixed
-                for capacity, used in reduced.used.items():
-                    smaller.used[capacity] = smaller.used.get(capacity, 0) + used
+                smaller.absorb(reduced)
     smaller.form = form
     return smaller
 
@@ -283,20 +275,8 @@ def is_whole_set_cover(problem: Problem, form: CoveringForm) -> bool:
         return False
     if min(map(len, form.rows), default=0) < 2:  # noqa: PLR2004 (a choice of two)
         return False
-    separate, together = form.rows, set[int]()
-    while len(together) < form.choice_sets:
-        together.update(separate[0] if not together else ())
-        before = len(separate)
-        rest = []
-        for row in separate:
-            if together.isdisjoint(row):
-                rest.append(row)
-            else:
-                together.update(row)
-        if len(rest) == before:
-            return False
-        separate = rest
-    return True
+    sets = ([column // 2 for column in row] for row in form.rows)
+    return len(connected_components(form.choice_sets, sets)) == 1
 
 
 def _first_tier(problem: Problem, settings: Settings) -> Minimised | None:

@@ -39,17 +39,21 @@ def split(problem: Problem, capacities: Collection[int] | None = None) -> list[C
     }
     nodes = len(problem.starts) - 1 + problem.columns - problem.derived
     root_of = connected(nodes, rows.values())
-    rooms: dict[int, tuple[list[int], list[int]]] = {}
+    inside: dict[int, tuple[list[int], list[int]]] = {}
     for node in range(nodes):
-        rooms.setdefault(root_of[node], ([], []))[0].append(node)
+        inside.setdefault(root_of[node], ([], []))[0].append(node)
     for number, members in rows.items():
         root = root_of[members[0]] if members else -1
-        rooms.setdefault(root, ([], []))[1].append(number)
-    return [_component(problem, *room) for room in rooms.values()]
+        inside.setdefault(root, ([], []))[1].append(number)
+    return [_component(problem, *members) for members in inside.values()]
 
 
-def connected(nodes: int, joined: Iterable[Sequence[int]]) -> list[int]:
-    """Return for each node the first of those that hang together with it."""
+def connected(nodes: int, hyperedges: Iterable[Sequence[int]]) -> list[int]:
+    """Return for each node the first node of its connected component under hyperedges.
+
+    Union-find with path halving (Tarjan & van Leeuwen, Worst-case analysis of set union
+    algorithms, 1984): the only one in the package.
+    """
     parent = list(range(nodes))
 
     def root(node: int) -> int:
@@ -58,7 +62,7 @@ def connected(nodes: int, joined: Iterable[Sequence[int]]) -> list[int]:
             node = parent[node]
         return node
 
-    for members in joined:
+    for members in hyperedges:
         if members:
             one = root(members[0])
             for member in members:
@@ -69,6 +73,14 @@ def connected(nodes: int, joined: Iterable[Sequence[int]]) -> list[int]:
                     one, other = min(one, other), max(one, other)
                     parent[other] = one
     return [root(node) for node in range(nodes)]
+
+
+def connected_components(nodes: int, hyperedges: Iterable[Sequence[int]]) -> dict[int, list[int]]:
+    """Return the nodes of each connected component under hyperedges, by its first node."""
+    found: dict[int, list[int]] = {}
+    for node, root in enumerate(connected(nodes, hyperedges)):
+        found.setdefault(root, []).append(node)
+    return found
 
 
 def _component(problem: Problem, nodes: list[int], rows: list[int]) -> Component:
@@ -103,10 +115,12 @@ def decompose(form: CoveringForm) -> tuple[CoveringForm, list[CoveringForm]]:
     for number, row in enumerate(form.rows):
         rows.setdefault(root_of[owners[next(iter(row))]], []).append(number)
     free: list[int] = []
-    rooms: dict[int, list[int]] = {}
+    inside: dict[int, list[int]] = {}
     for choice_set, root in enumerate(root_of):
-        (rooms.setdefault(root, []) if root in rows else free).append(choice_set)
-    return subproblem(form, free, ()), [subproblem(form, rooms[root], rows[root]) for root in rooms]
+        (inside.setdefault(root, []) if root in rows else free).append(choice_set)
+    return subproblem(form, free, ()), [
+        subproblem(form, inside[root], rows[root]) for root in inside
+    ]
 
 
 def subproblem(form: CoveringForm, choice_sets: Sequence[int], rows: Sequence[int]) -> CoveringForm:

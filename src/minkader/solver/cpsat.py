@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Minimise one linear objective over one component with CP-SAT.
 
-The only file that touches ortools, by its light door `cp_model_helper` (no pandas; design page 4);
+The only file that touches ortools, by its light door `cp_model_helper` (no pandas);
 a test holds it against the public `cp_model`. One thread, presolve off (the wrong proofs reported
 against this version need presolve: or-tools #5274, #5293), a fixed seed: the same answer always.
 """

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from minkader.problem.numbers import Problem, Term, broken_row
 from minkader.ruleset.errors import SelfCheckError
+from minkader.solver.components import split
 from minkader.solver.covering_form import reach
 from minkader.solver.minimised import Minimised
 from minkader.solver.watch import Watch
@@ -87,6 +88,18 @@ def _already(
         return None
     _settle(goals, first.values, bounds)
     return LexicographicOptimum(first.values, bounds, proven=True)
+
+
+def has_solution(problem: Problem) -> bool:
+    """Return whether a problem has a solution, asked of CP-SAT component by component.
+
+    Raises:
+        SelfCheckError: where CP-SAT contradicts itself or the rows.
+    """
+    return not any(
+        solve_lexicographically(component.problem, Watch(), steady=False).infeasible
+        for component in split(problem)
+    )
 
 
 def check_rows(problem: Problem, values: Sequence[int]) -> None:

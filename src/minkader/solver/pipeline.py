@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Solve a whole problem: reduce, split, solve each component, join what shares a capacity.
+"""Solve a whole problem by named steps, from the covering form to the checked best.
 
 Small components are searched exactly, equal components once; what takes too many branchings goes to
 CP-SAT. Which way a component goes is counted in rows and branchings, so it is the same on every
@@ -27,7 +27,8 @@ from minkader.solver.component import (
 from minkader.solver.components import decompose, subproblem
 from minkader.solver.covering_form import NOBODY, CoveringForm, covering_form_of, weighting_of
 from minkader.solver.lexicographic import check_rows
-from minkader.solver.presolve.reduce import Reduced, propagate
+from minkader.solver.presolve.propagation import propagate
+from minkader.solver.presolve.reduced import Fixed
 from minkader.solver.watch import InComponent, Watch
 from minkader.uncollected import uncollected
 
@@ -70,88 +71,119 @@ def solve(
     Raises:
         SelfCheckError: where a solver contradicts itself.
     """
-    watch = watch or Watch()
-    settings = Settings(weighting_of(problem), watch, steady=steady)
+    settings = Settings(weighting_of(problem), watch or Watch(), steady=steady)
+    run = _Pipeline(problem, start, settings)
     with uncollected():
-        return _Pipeline(problem, watch, start, settings).run()
+        try:
+            form, alone = run.covering_form()
+            if alone:
+                solutions = [run.solve_set_cover(form)]
+            else:
+                reduced = run.propagated(form)
+                free, components = run.split(reduced)
+                solutions = run.within_capacities(run.solve_each(free, components))
+        except InfeasibleError:
+            return run.infeasible()
+        return run.checked(solutions)
 
 
 class _Pipeline:
-    def __init__(
-        self,
-        problem: Problem,
-        watch: Watch,
-        start: Sequence[int] | None,
-        settings: Settings,
-    ) -> None:
+    """The steps of one solve, and what they hand on: what is fixed, and what is left of capacities.
+
+    Each step is timed under the name that an answer gives it.
+    """
+
+    def __init__(self, problem: Problem, start: Sequence[int] | None, settings: Settings) -> None:
         self.problem = problem
-        self.watch = watch
+        self.watch = settings.watch
         self.start = start
         self.settings = settings
-        self.fixed: list[int] = []
+        self.fixed = Fixed()
+        self.caps: list[int] = []
+        """What is left of each capacity beside what is fixed."""
         self.owners = problem.owners()
         self.components: list[CoveringForm] = []
         self.plain = not problem.costs or not any(problem.costs[0][problem.derived :])
         self.seen = 0, 0, sum(problem.constants[:1])
-        """How many columns taken and founds were told, and what they cost on the first tier."""
+        """How many fixed columns and solutions were told, and what they cost on the first tier."""
 
-    def run(self) -> Outcome:
-        try:
-            solutions = self._solutions()
-        except InfeasibleError:
-            nothing: list[int | None] = [None] * len(self.problem.costs)
-            steps = self.settings.steps
-            return Outcome(None, nothing, proven=False, infeasible=True, steps=steps)
-        proven = all(found.proven for found in solutions)
-        chosen = self._chosen(solutions)
-        bounds = self._bounds(solutions)
-        values = self._values(solutions, bounds) if proven else []
-        return Outcome(
-            chosen,
-            bounds,
-            proven,
-            equal=self._equal(solutions) if proven else None,
-            values=values,
-            steps=self.settings.steps,
-        )
+    # Steps -------------------------------------------------------------------------------------
 
-    def _solutions(self) -> list[Solution]:
-        settings = self.settings
-        with settings.step("normal"):
-            form = covering_form_of(self.problem, settings.weighting)
-            alone = is_whole_set_cover(self.problem, form)
-        if alone:
-            self.components = [form]
-            return self._core(form)
-        with settings.step("forced") as step:
-            caps = [-self.problem.rhs[row] for row in self.problem.capacities]
-            reduced = propagate(form, caps)
+    def covering_form(self) -> tuple[CoveringForm, bool]:
+        """Return the covering form, and whether it is a set cover from which nothing can go."""
+        with self.settings.step("normal"):
+            form = covering_form_of(self.problem, self.settings.weighting)
+            return form, is_whole_set_cover(self.problem, form)
+
+    def solve_set_cover(self, form: CoveringForm) -> Solution:
+        """Solve a problem that is one large set cover, as it was given."""
+        self.components = [form]
+        ahead = self._ahead() if self.watch.followed else []
+        self._tell([], 0, ahead)
+        found = asked(form, self.settings, problem=self.problem)
+        self._tell([found], 1, ahead)
+        return found
+
+    def propagated(self, form: CoveringForm) -> CoveringForm:
+        """Take away what no solution has, within the capacities."""
+        with self.settings.step("forced") as step:
+            self.caps = [-self.problem.rhs[row] for row in self.problem.capacities]
+            reduced = propagate(form, self.caps)
             if reduced is None:
                 raise InfeasibleError
             step.columns += len(form.columns) - len(reduced.form.columns)
             step.rows += len(form.rows) - len(reduced.form.rows)
-        self._take(reduced, caps)
-        with settings.step("split"):
-            free, self.components = decompose(reduced.form)
-        components = self.components
-        settings.scarce = scarce_capacities(reduced.form, caps)
+        self._fix(reduced)
+        return reduced.form
+
+    def split(self, form: CoveringForm) -> tuple[CoveringForm, list[CoveringForm]]:
+        """Return the choice sets without a row, and the components; note scarce capacities."""
+        with self.settings.step("split"):
+            free, self.components = decompose(form)
+        self.settings.scarce = scarce_capacities(form, self.caps)
+        return free, self.components
+
+    def solve_each(self, free: CoveringForm, components: Sequence[CoveringForm]) -> list[Solution]:
+        """Solve every component on its own, capacities relaxed."""
         solutions = list(self._free(free))
         ahead = self._ahead() if self.watch.followed else []
         for number, component in enumerate(components):
             self._tell(solutions, number, ahead)
-            smaller, mine = solve_component(component, settings)
-            self._take(smaller, caps)
+            reduced, mine = solve_component(component, self.settings)
+            self._fix(reduced)
             solutions += mine
         self._tell(solutions, len(components), ahead)
-        return within_capacities(solutions, caps, settings)
-
-    def _core(self, form: CoveringForm) -> list[Solution]:
-        self.components = [form]
-        ahead = self._ahead() if self.watch.followed else []
-        self._tell([], 0, ahead)
-        solutions = [asked(form, self.settings, problem=self.problem)]
-        self._tell(solutions, 1, ahead)
         return solutions
+
+    def within_capacities(self, solutions: list[Solution]) -> list[Solution]:
+        """Join the components that together use too much of a capacity."""
+        return within_capacities(solutions, self.caps, self.settings)
+
+    def infeasible(self) -> Outcome:
+        """Return that there is no solution."""
+        nothing: list[int | None] = [None] * len(self.problem.costs)
+        steps = self.settings.steps
+        return Outcome(None, nothing, proven=False, infeasible=True, steps=steps)
+
+    def checked(self, solutions: Sequence[Solution]) -> Outcome:
+        """Return the best, held against every row of the problem as it was given where proven."""
+        proven = all(found.proven for found in solutions)
+        bounds = self._bounds(solutions)
+        return Outcome(
+            self._chosen(solutions),
+            bounds,
+            proven,
+            equal=self._equal(solutions) if proven else None,
+            values=self._values(solutions, bounds) if proven else [],
+            steps=self.settings.steps,
+        )
+
+    def _fix(self, reduced: Fixed) -> None:
+        self.fixed.absorb(reduced)
+        for capacity, used in reduced.used.items():
+            self.caps[capacity] -= used
+
+    # Progress ----------------------------------------------------------------------------------
 
     def _ahead(self) -> list[tuple[int, int]]:
         """Return what is left from each component on: its least on the first tier, and today.
@@ -195,15 +227,12 @@ class _Pipeline:
         costs, (fixed, found, spent) = self.problem.costs[0], self.seen
         if any(mine.columns is None for mine in solutions[found:]):
             return None
-        spent += sum(costs[column] for column in self.fixed[fixed:])
+        spent += sum(costs[column] for column in self.fixed.fixed[fixed:])
         spent += sum(costs[column] for mine in solutions[found:] for column in mine.columns or ())
-        self.seen = len(self.fixed), len(solutions), spent
+        self.seen = len(self.fixed.fixed), len(solutions), spent
         return spent
 
-    def _take(self, reduced: Reduced, caps: list[int]) -> None:
-        self.fixed += reduced.fixed
-        for capacity, used in reduced.used.items():
-            caps[capacity] -= used
+    # Answer ------------------------------------------------------------------------------------
 
     def _free(self, form: CoveringForm) -> Iterator[Solution]:
         # Choice sets that no row touches: the cheapest column, the first among equals.
@@ -221,7 +250,7 @@ class _Pipeline:
         yield Solution(CoveringForm(), columns, bounds, proven=True, count=count)
 
     def _ones(self, solutions: Iterable[Solution]) -> Iterator[int]:
-        yield from self.fixed
+        yield from self.fixed.fixed
         for found in solutions:
             yield from found.columns or ()
 
@@ -261,7 +290,7 @@ class _Pipeline:
         bounds: list[int | None] = [None] * len(self.problem.costs)
         for tier, constant in enumerate(self.problem.constants):
             costs = self.problem.costs[tier]
-            total = constant + sum(costs[column] for column in self.fixed)
+            total = constant + sum(costs[column] for column in self.fixed.fixed)
             bounds[tier] = total + sum(found.bounds[tier] or 0 for found in solutions)
             if any(
                 found.columns is None

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 
+class StoppedError(Exception):
+    """Raised where somebody asked to stop, or (in a tree) the limit in nodes is reached."""
+
+
 class Progress(Protocol):
     """Called now and then with the step, how far it is, and the best and bound so far."""
 
@@ -82,7 +86,7 @@ class Watch:
 
     @property
     def endless(self) -> bool:
-        """Tell that nobody will ever say stop: no need to ask."""
+        """Return whether nobody will ever say stop: no need to ask."""
         return self._stop is None and self._end is None and not self._stopped
 
     @property

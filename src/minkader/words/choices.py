@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from minkader.questions.choices.answer import Choices, Decision, Irredundant, RuleChoices, Way
+from minkader.questions.choices.answer import Choices, Irredundant, OpenDecision, RuleChoices, Way
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing
 from minkader.words.further import asked_with, further
@@ -176,7 +176,7 @@ def _way(way: Way) -> str:
     return priced(way.price or {}) or say(_EQUAL)
 
 
-def _decision(decision: Decision, width: int) -> Iterator[str]:
+def _decision(decision: OpenDecision, width: int) -> Iterator[str]:
     yield from wrapped(say(_AMONG, names=listed(decision.rules)), width, "  ", "  ")
     for kept in decision.sets:
         told = say(_KEEP, names=listed(kept)) if kept else say(_NONE)

@@ -8,7 +8,7 @@ from typing import Final
 
 from minkader.questions.answering.answers import ClashMember
 from minkader.questions.answering.difference import held_in
-from minkader.questions.answering.solved import Moved
+from minkader.questions.answering.solved import HeldOtherwise
 from minkader.questions.why import Why
 from minkader.questions.why.tree import Node
 from minkader.questions.why.went import Guarding, Loss
@@ -222,7 +222,7 @@ def _size(answer: Why) -> str:
     return say(_ONE) if count == 1 else say(_SMALLEST, n=count)
 
 
-def _moves(moves: Sequence[Moved], ruleset: RuleSet, width: int) -> Iterator[str]:
+def _moves(moves: Sequence[HeldOtherwise], ruleset: RuleSet, width: int) -> Iterator[str]:
     titles = {rule.id: rule.title for rule in ruleset.rules}
     for one in moves:
         title = spoken(titles[one.id].in_languages)
@@ -274,7 +274,7 @@ def lost(loss: Loss, reasoner: Reasoner) -> str:
 
 
 def question(answer: Why, ruleset: RuleSet, named: str) -> str:
-    """Give the next question, as a command."""
+    """Return the next question, as a command."""
     flags = asked_with(answer.input, ruleset)
     base = f"{named}{flags}"
     if answer.verdict in ("cheaper", "tie") and answer.without:
@@ -293,7 +293,7 @@ def question(answer: Why, ruleset: RuleSet, named: str) -> str:
 
 
 def _measure(answer: Why, ruleset: RuleSet) -> str | None:
-    """Give a measure that provides what a reason lacks."""
+    """Return a measure that provides what a reason lacks."""
     members = answer.clash.constraints if answer.clash is not None else ()
     lacking = {member.subjects[-1] for member in members if member.kind == "needs"}
     for name, measure in ruleset.measures.items():

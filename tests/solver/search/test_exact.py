@@ -9,9 +9,10 @@ import pytest
 from minkader.solver.component import best_in
 from minkader.solver.covering_form import CoveringForm
 from minkader.solver.search import bits
-from minkader.solver.search.bits import StoppedError, TooManyError
+from minkader.solver.search.bits import TooManyError
 from minkader.solver.search.exact import best_of
 from minkader.solver.search.front import Front, better, first_of, unbeaten
+from minkader.solver.watch import StoppedError
 from tests.solver.covering_forms import clauses, form, front_of, random_form
 
 SEEDS = range(400)

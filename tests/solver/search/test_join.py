@@ -11,7 +11,8 @@ import pytest
 from minkader.solver.covering_form import NOBODY
 from minkader.solver.search.exact import best_of
 from minkader.solver.search.front import Front, Used, first_of, unbeaten
-from minkader.solver.search.join import Selection, Shared, TooManyStatesError, join, multipliers_of
+from minkader.solver.search.join import Selection, Shared, TooManyStatesError, join
+from minkader.solver.search.multipliers import multipliers_of
 from tests.solver.covering_forms import clauses, form, front_of, random_form
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from minkader.questions.answering.answers import FORMAT_VERSION, TOOL, About, Framework
-from minkader.questions.answering.solved import Moved
+from minkader.questions.answering.solved import HeldOtherwise
 from minkader.ruleset.findings import Answer
 
 Standing = Literal["necessary", "core", "open", "never", "unknown"]
@@ -25,8 +25,8 @@ class Way(Answer):
 
     possible: bool | None
     price: Mapping[str, int] | None
-    witness: tuple[Moved, ...] | None
-    minimum: tuple[Moved, ...] | None = None
+    witness: tuple[HeldOtherwise, ...] | None
+    minimum: tuple[HeldOtherwise, ...] | None = None
 
 
 class FormWay(Way):
@@ -51,7 +51,7 @@ class RuleChoices(Answer):
     forms: tuple[FormWay, ...]
 
 
-class Decision(Answer):
+class OpenDecision(Answer):
     """Rules among which there is a choice that hangs on no other rule: the council's.
 
     `ways`: in how many different sets of them the fewest rules stay (None: too many to count).
@@ -110,7 +110,7 @@ class Choices(About):
     open: tuple[str, ...]
     never: tuple[str, ...]
     unknown: tuple[str, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[OpenDecision, ...]
     minima: tuple[tuple[str, ...], ...]
     """The first minimum sets: which of the open rules stay."""
     rules: tuple[RuleChoices, ...]

@@ -21,10 +21,7 @@ from minkader.questions.answering.answers import Clash, ClashMember, Origin
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import Path
 from minkader.ruleset.nouns import RuleSet
-from minkader.solver.components import split
-from minkader.solver.lexicographic import solve_lexicographically
-from minkader.solver.pipeline import solve
-from minkader.solver.watch import Watch
+from minkader.solver import Watch, has_solution, solve, split
 
 MOST_ROUNDS: Final = 500
 """Rounds after which the smallest clash is given up for an irreducible one."""
@@ -96,10 +93,7 @@ def _checked(search: "_Search", members: Sequence[Constraint]) -> None:
 def _holds_together(search: "_Search", names: Collection[Name]) -> bool:
     # Tried on another way than it was found: a small part by CP-SAT, which no search asked.
     problem = translated(search.situation, search.wanted, frozenset(names)).problem
-    return all(
-        not solve_lexicographically(part.problem, Watch(), steady=False).infeasible
-        for part in split(problem)
-    )
+    return has_solution(problem)
 
 
 def name_of(constraint: Constraint) -> Name:

@@ -21,8 +21,7 @@ from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, Measure
 from minkader.ruleset.values import LARGEST, Interval
 from minkader.ruleset.vocabulary import Classification, Form, Stance
-from minkader.solver.pipeline import solve
-from minkader.solver.watch import Watch
+from minkader.solver import Watch, solve
 
 DEEPEST: Final = 3
 MOST: Final = 20

@@ -17,7 +17,7 @@ from minkader.problem.translation import translate
 from minkader.questions.answering.answers import Framework, Objective, to_json
 from minkader.questions.asking.asked import Asked
 from minkader.ruleset.findings import Answer
-from minkader.solver.pipeline import solve
+from minkader.solver import solve
 
 
 class Claim(Answer):

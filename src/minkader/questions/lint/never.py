@@ -12,9 +12,7 @@ from minkader.problem.translation import Translation, translate
 from minkader.questions.lint.sight import Sight, at
 from minkader.ruleset.findings import Finding, Severity
 from minkader.ruleset.vocabulary import Ground
-from minkader.solver.components import split
-from minkader.solver.pipeline import solve
-from minkader.solver.watch import Watch
+from minkader.solver import Watch, solve, split
 
 MOST_WORK: Final = 100_000
 """Columns that are looked at in all before the interests that are left stay undecided."""

@@ -14,9 +14,14 @@ from minkader.problem.translation import Translation
 from minkader.questions.answering.answers import TOOL
 from minkader.questions.asking.asked import Asked
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.proof.certificate import ComponentProof, prove, prove_infeasible
-from minkader.solver.proof.prover import BetterError, UnprovenError
-from minkader.solver.watch import Watch
+from minkader.solver import (
+    BetterError,
+    ComponentProof,
+    UnprovenError,
+    Watch,
+    prove,
+    prove_infeasible,
+)
 
 Certificate = dict[str, Any]
 

@@ -22,13 +22,12 @@ from minkader.solver.branch_and_bound.nodes import (
     DepthFirst,
     Incumbent,
     Proven,
-    StoppedError,
     pairs,
 )
 from minkader.solver.branch_and_bound.relaxation import Relaxation
 from minkader.solver.branch_and_bound.rounding import Rounding
 from minkader.solver.minimised import Minimised
-from minkader.solver.watch import Watch
+from minkader.solver.watch import StoppedError, Watch
 
 MOST_NODES: Final = 50_000
 """Nodes that a search may look at."""
@@ -129,7 +128,7 @@ def _search(incumbent: Incumbent) -> Tree:
 
 
 class _Root:
-    """From the top: a first bound, a first solution, and then the cases over what is left."""
+    """From the top: a first bound, a first solution, and then the nodes over what is left."""
 
     def __init__(self, incumbent: Incumbent) -> None:
         self.incumbent = incumbent
@@ -194,14 +193,14 @@ class _Root:
     def _narrow(self, proven: Proven) -> DepthFirst:
         # For a first solution only: few columns, those that cost least above the others.
         guess = self._guess(_DIVE_SHARE)
-        room = guess - proven.bound
+        gap = guess - proven.bound
         some = np.sort(
-            proven.reduced_costs[(proven.reduced_costs > 0) & (proven.reduced_costs < room)]
+            proven.reduced_costs[(proven.reduced_costs > 0) & (proven.reduced_costs < gap)]
         )
         most = _DIVE_COLUMNS * len(self.frame.rhs)
-        room = int(some[most]) if len(some) > most else room
+        gap = int(some[most]) if len(some) > most else gap
         return DepthFirst(
-            self.incumbent, self.frame.kept(proven.reduced_costs < room), proven, guess
+            self.incumbent, self.frame.kept(proven.reduced_costs < gap), proven, guess
         )
 
     def _core(self, proven: Proven, guess: int) -> DepthFirst:

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The cases of a branch and bound, gone through in depth, so that the relaxation stays warm.
+"""The nodes of a branch and bound, gone through in depth, so that the relaxation stays warm.
 
-A case is closed by multipliers alone, and a column fixed by them. Which column to branch on is
+A node is closed by multipliers alone, and a column fixed by them. Which column to branch on is
 tried out where little is known, and learnt from then on: reliability branching (Achterberg, Koch
 & Martin, Branching rules revisited, 2005).
 """
@@ -18,7 +18,7 @@ from minkader.solver.branch_and_bound.duals import Frame, Places, Priced, Some, 
 from minkader.solver.branch_and_bound.pseudo_costs import PseudoCosts, weighed
 from minkader.solver.branch_and_bound.relaxation import Floats, Relaxation
 from minkader.solver.branch_and_bound.rounding import Rounding
-from minkader.solver.watch import Watch
+from minkader.solver.watch import StoppedError, Watch
 
 _HAIR: Final = 1e-6
 _TRUSTED: Final = 1
@@ -32,15 +32,11 @@ _ROUND_EVERY: Final = 10
 _ANEW_BEFORE: Final = 400
 """Up to how many nodes a better solution starts the search anew, with fewer columns."""
 _ANEW: Final = 0.8
-"""What share of the room must be left at most, so that this is worth while."""
-
-
-class StoppedError(Exception):
-    """The limit is reached, or somebody said stop."""
+"""What share of the gap must be left at most, so that this is worth while."""
 
 
 class Incumbent:
-    """What all cases share: the best so far, the limits, and what was learnt about columns."""
+    """What all nodes share: the incumbent, the limits, and what was learnt about columns."""
 
     def __init__(
         self,
@@ -96,13 +92,13 @@ class Incumbent:
         self.check()
         self._left -= 1
         self.looked_at += 1
-        incumbent = None if self.values is None else self.value
-        self._watch.tell_inside(incumbent, min(-(-self.bound // self.denominator), self.value))
+        best = None if self.values is None else self.value
+        self._watch.tell_inside(best, min(-(-self.bound // self.denominator), self.value))
 
 
 @dataclass
 class OpenNode:
-    """A case that waits: the columns allowed, a bound with its multipliers, where its tree goes."""
+    """A node that waits: the columns allowed, a bound with its multipliers, where its tree goes."""
 
     allowed: Some
     bound: int
@@ -123,7 +119,7 @@ class Proven(Priced):
 
 
 class DepthFirst:
-    """The columns that are left at the top, and the cases over them, in depth."""
+    """The columns that are left at the top, and the nodes over them, in depth."""
 
     def __init__(self, incumbent: Incumbent, frame: Frame, proven: Proven, guess: int) -> None:
         self.incumbent = incumbent
@@ -141,11 +137,11 @@ class DepthFirst:
 
     @property
     def target(self) -> int:
-        """What a bound must reach for a case to be closed."""
+        """What a bound must reach for a node to be closed."""
         return min(self.guess, self.incumbent.target)
 
     def run(self) -> bool:
-        """Search all cases; False where it is worth while to begin anew with fewer columns."""
+        """Search all nodes; False where it is worth while to begin anew with fewer columns."""
         while self.waiting:
             node = self.waiting.pop()
             before = self.target
@@ -180,8 +176,8 @@ class DepthFirst:
             allowed[column] = True
 
     def _anew(self) -> bool:
-        room, before = self.target - self.root, self.guess - self.root
-        return bool(self.waiting) and self.looked_at < _ANEW_BEFORE and room < _ANEW * before
+        gap, before = self.target - self.root, self.guess - self.root
+        return bool(self.waiting) and self.looked_at < _ANEW_BEFORE and gap < _ANEW * before
 
     def _leave(self, node: OpenNode) -> None:
         bound = min(node.bound, *(other.bound for other in self.waiting), self.target)
@@ -277,7 +273,7 @@ class DepthFirst:
         self, node: OpenNode, columns: list[int], scores: list[float], values: Floats
     ) -> int:
         # Columns of which little is known are tried both ways, until some bring nothing better.
-        incumbent, most, idle = columns[0], -1.0, 0
+        best, most, idle = columns[0], -1.0, 0
         for column, expected in zip(columns, scores, strict=True):
             score = expected
             name = self.frame.names[column]
@@ -289,10 +285,10 @@ class DepthFirst:
                 score = float(weighed(*gains))
             idle = 0 if score > most else idle + 1
             if score > most:
-                incumbent, most = column, score
+                best, most = column, score
             if idle > _IDLE:
                 break
-        return incumbent
+        return best
 
     def _gain(self, way: OpenNode) -> int:
         way.values, _ = self._solve(way)

@@ -21,7 +21,7 @@ from minkader.solver.proof.prover import BetterError, Node, UnprovenError, tree_
 from minkader.solver.search.bits import TooManyError
 from minkader.solver.search.exact import best_of
 from minkader.solver.search.front import Front
-from minkader.solver.search.join import multipliers_of
+from minkader.solver.search.multipliers import multipliers_of
 from minkader.solver.watch import Watch
 
 _SMALL: Final = 60
@@ -57,7 +57,9 @@ def prove(
         BetterError: where something better is there.
     """
     components, watch = _components(problem, values), watch or Watch()
-    first = 1 if any(_is_priced(component) for component in components) else len(problem.costs)
+    first = (
+        1 if any(_shares_capacities(component) for component in components) else len(problem.costs)
+    )
     for tiers in dict.fromkeys((first, 1)):
         with suppress(UnprovenError):
             return tiers, list(
@@ -137,8 +139,8 @@ def _proof(component: Component, values: Sequence[int], tiers: int) -> Component
         sum(costs[n] for n, column in enumerate(component.columns) if values[column])
         for costs in problem.costs[:tiers]
     )
-    if _is_priced(component):
-        return _priced(component, reached)
+    if _shares_capacities(component):
+        return _by_multipliers(component, reached)
     weighting = weighting_of(problem, tiers)
     costs = [weighting.together(by_tier) for by_tier in zip(*problem.costs[:tiers], strict=True)]
     target = weighting.together(reached)
@@ -188,11 +190,11 @@ def _told(
     return ComponentProof(component.choice_sets, component.columns, rows, values, weights, told)
 
 
-def _is_priced(component: Component) -> bool:
+def _shares_capacities(component: Component) -> bool:
     return bool(component.problem.capacities) and len(component.choice_sets) > _SMALL
 
 
-def _priced(component: Component, reached: tuple[int, ...]) -> ComponentProof:
+def _by_multipliers(component: Component, reached: tuple[int, ...]) -> ComponentProof:
     """Prove the first tier under shared capacities: a multiplier for each relaxes them."""
     problem = component.problem
     alone = split(problem, capacities=())
@@ -200,10 +202,10 @@ def _priced(component: Component, reached: tuple[int, ...]) -> ComponentProof:
     caps = [-problem.rhs[row] for row in problem.capacities]
     unit, multipliers = multipliers_of(fronts, caps)
     costs = [unit * cost for cost in problem.costs[0]]
-    for row, price in zip(problem.capacities, multipliers, strict=True):
+    for row, multiplier in zip(problem.capacities, multipliers, strict=True):
         for column, coefficient in problem.terms(row):
-            costs[column] -= price * coefficient
-    bound = -sum(price * cap for price, cap in zip(multipliers, caps, strict=True))
+            costs[column] -= multiplier * coefficient
+    bound = -sum(multiplier * cap for multiplier, cap in zip(multipliers, caps, strict=True))
     blocks, trees = [], []
     for uncoupled, front in zip(alone, fronts, strict=True):
         target = min(
@@ -216,7 +218,9 @@ def _priced(component: Component, reached: tuple[int, ...]) -> ComponentProof:
     if bound < unit * (reached[0] - 1) + 1:
         raise UnprovenError
     paid = [
-        [row, price] for row, price in zip(problem.capacities, multipliers, strict=True) if price
+        [row, multiplier]
+        for row, multiplier in zip(problem.capacities, multipliers, strict=True)
+        if multiplier
     ]
     return _told(component, reached, (unit,), [["split", paid, blocks], *trees])
 

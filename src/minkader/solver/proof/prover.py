@@ -239,10 +239,10 @@ class _Prover:
             rate -= slope
             for column, coefficient in mine:
                 if coefficient > slope:
-                    room = (reduced[column] - least) // (coefficient - slope)
-                    if not room:
+                    step = (reduced[column] - least) // (coefficient - slope)
+                    if not step:
                         return None
-                    limit = room if limit is None or room < limit else limit
+                    limit = step if limit is None or step < limit else limit
         if rate <= 0:
             return None
         by = self.state.target if limit is None else limit
@@ -251,12 +251,12 @@ class _Prover:
     def _fixed(self, ways: list[list[int]], bound: int, reduced: dict[int, int]) -> set[int]:
         """Take away columns with which the bound reaches the target; return the rows they touch."""
         touched: set[int] = set()
-        room = self.state.target - bound
+        gap = self.state.target - bound
         for variable, mine in enumerate(ways):
             if len(mine) > 1:
                 costs = [reduced.get(column, 0) for column in mine]
                 least = min(costs)
-                kept = [c for c, cost in zip(mine, costs, strict=True) if cost - least < room]
+                kept = [c for c, cost in zip(mine, costs, strict=True) if cost - least < gap]
                 if len(kept) < len(mine):
                     ways[variable] = kept
                     touched.update(self.state.rows_of[variable])

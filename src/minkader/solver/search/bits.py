@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from minkader.solver.covering_form import CoveringForm
+from minkader.solver.watch import StoppedError
 
 MOST_CHOICE_SETS: Final = 150
 """Choice sets that a search is begun with: it goes as deep as there are choice sets."""
@@ -25,10 +26,6 @@ BitComponent = tuple[int, tuple[int, ...], Sums]
 
 class TooManyError(Exception):
     """Raised where the limit in branchings is reached."""
-
-
-class StoppedError(Exception):
-    """Raised where somebody asked to stop."""
 
 
 class Layout:

@@ -95,8 +95,8 @@ class ExactSearch(Layout):
         """Multiply over components where what costs more than a cutoff is not looked for."""
         bounds = [self._bound(component[0], component[1]) for component in components]
         for place, component in enumerate(components):
-            room = cutoff - front[()][0] - sum(bounds[place + 1 :])
-            found = self._branched(*component, room, bounds[place])
+            left = cutoff - front[()][0] - sum(bounds[place + 1 :])
+            found = self._branched(*component, left, bounds[place])
             if not found:
                 return {}
             front = both(front, found)

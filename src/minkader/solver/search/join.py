@@ -10,14 +10,12 @@ within. All in whole numbers and fractions. Source of the idea: the core of a kn
 1995).
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
-from itertools import pairwise
 from typing import Final
 
 from minkader.solver.search.front import Best, Front, Used, first_of
+from minkader.solver.search.multipliers import Multipliers, multipliers_of
 
 MOST_STATES: Final = 1_000_000
 
@@ -26,8 +24,6 @@ class TooManyStatesError(Exception):
     """Raised where more states are needed than the limit."""
 
 
-Multipliers = tuple[int, list[int]]
-"""A unit of cost, and a multiplier for each capacity in parts of it."""
 _States = dict[Used, tuple[int, Best]]
 """For each amount used: what stands above the bound, and the best."""
 _Point = tuple[int, Used, Best]
@@ -93,18 +89,18 @@ class _Join:
 
     def _priced(self, front: Front) -> list[_Point]:
         # By what each point costs, its use paid for, above the least: in units of 1 / unit.
-        priced = [(self._multiplier(used, best[0]), used, best) for used, best in front.items()]
-        least = min(price for price, _, _ in priced)
-        return sorted((price - least, used, best) for price, used, best in priced)
+        priced = [(self._penalised(used, best[0]), used, best) for used, best in front.items()]
+        least = min(penalised for penalised, _, _ in priced)
+        return sorted((penalised - least, used, best) for penalised, used, best in priced)
 
-    def _multiplier(self, used: Used, cost: int) -> int:
-        paid = sum(price * amount for price, amount in zip(self.multipliers, used, strict=True))
+    def _penalised(self, used: Used, cost: int) -> int:
+        paid = sum(rate * amount for rate, amount in zip(self.multipliers, used, strict=True))
         return self.unit * cost + paid
 
     def run(self) -> Selection | None:
-        steps = sorted({price for points in self.points for price, _, _ in points})
+        steps = sorted({penalised for points in self.points for penalised, _, _ in points})
         most = sum(points[-1][0] for points in self.points) + sum(
-            price * cap for price, cap in zip(self.multipliers, self.caps, strict=True)
+            rate * cap for rate, cap in zip(self.multipliers, self.caps, strict=True)
         )
         gap = 0
         while True:
@@ -172,14 +168,14 @@ class _Join:
         if self.states < 0:
             raise TooManyStatesError
         scope = tuple(sorted({*one.scope, *other.scope}))
-        rooms = [caps[capacity] for capacity in scope]
+        limits = [caps[capacity] for capacity in scope]
         mine, theirs = one.spread(scope), other.spread(scope)
         made = _Factor(scope, {})
         for used, (above, (cost, count, bits)) in mine:
             for more, (further, best) in theirs:
                 if above + further <= gap:
                     total = tuple(p + q for p, q in zip(used, more, strict=True))
-                    if all(amount <= room for amount, room in zip(total, rooms, strict=True)):
+                    if all(amount <= limit for amount, limit in zip(total, limits, strict=True)):
                         both = (cost + best[0], count * best[1], bits | best[2])
                         made.put(total, above + further, both)
         return made
@@ -258,8 +254,8 @@ class _NearFront:
         count = len(self.near[0][1])
         scope = tuple(b for b in range(count) if any(used[b] for _, used, _ in self.near))
         made = _Factor(scope, {})
-        for (price, used, best), bits in zip(self.near, self.bits, strict=True):
-            made.put(tuple(used[b] for b in scope), price, (best[0], best[1], bits))
+        for (penalised, used, best), bits in zip(self.near, self.bits, strict=True):
+            made.put(tuple(used[b] for b in scope), penalised, (best[0], best[1], bits))
         return made
 
 
@@ -273,76 +269,3 @@ def _lay_out(open_fronts: Sequence[_NearFront], columns: Sequence[Sequence[int]]
             sum(there for bit, there in enumerate(to) if best[2] >> bit & 1)
             for _, _, best in one.near
         ]
-
-
-def multipliers_of(fronts: Sequence[Front], caps: Sequence[int]) -> Multipliers:
-    """Return a unit, and a multiplier for each capacity in parts of that unit of cost."""
-    multipliers = _multipliers(fronts, tuple(caps))
-    unit = math.lcm(*(price.denominator for price in multipliers))
-    return unit, [int(price * unit) for price in multipliers]
-
-
-def _multipliers(fronts: Sequence[Front], caps: Used) -> list[Fraction]:
-    """Return a multiplier for each capacity: any give a bound, good ones a sharp bound."""
-    multipliers = [Fraction(0)] * len(caps)
-    users: list[list[Front]] = [[] for _ in caps]
-    for front in fronts:
-        for capacity in range(len(caps)):
-            if any(used[capacity] for used in front):
-                users[capacity].append(front)
-    for _ in range(1 if len(caps) == 1 else 3):
-        for capacity, cap in enumerate(caps):
-            multipliers[capacity] = _multiplier(users[capacity], multipliers, capacity, cap)
-    return multipliers
-
-
-def _multiplier(
-    fronts: Sequence[Front], multipliers: Sequence[Fraction], capacity: int, cap: int
-) -> Fraction:
-    # The price at which use comes down to the cap, each front going down its lower hull.
-    used = 0
-    steps: list[tuple[Fraction, int]] = []
-    for front in fronts:
-        points = _hull(front, multipliers, capacity)
-        used += points[-1][0]
-        for (less, dear), (more, cheap) in pairwise(points):
-            steps.append((Fraction(dear - cheap) / (more - less), more - less))
-    price = Fraction(0)
-    for slope, fewer in sorted(steps):
-        if used <= cap:
-            break
-        used -= fewer
-        price = slope
-    return price
-
-
-def _hull(
-    front: Front, multipliers: Sequence[Fraction], capacity: int
-) -> list[tuple[int, Fraction]]:
-    # By amount used, only downward and convex.
-    least: dict[int, Fraction] = {}
-    for used, best in front.items():
-        others = sum(
-            (
-                p * amount
-                for n, (p, amount) in enumerate(zip(multipliers, used, strict=True))
-                if n != capacity
-            ),
-            start=Fraction(best[0]),
-        )
-        least[used[capacity]] = min(others, least.get(used[capacity], others))
-    hull: list[tuple[int, Fraction]] = []
-    for point in sorted(least.items()):
-        if hull and point[1] >= hull[-1][1]:
-            continue
-        while len(hull) > 1 and _above(hull[-2], hull[-1], point):
-            hull.pop()
-        hull.append(point)
-    return hull
-
-
-def _above(
-    one: tuple[int, Fraction], between: tuple[int, Fraction], other: tuple[int, Fraction]
-) -> bool:
-    steep = (between[1] - one[1]) * (other[0] - one[0])
-    return steep >= (other[1] - one[1]) * (between[0] - one[0])

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Find for every column of a small component what the best solution with it costs, in one search.
 
-Branching as `exact.py` does without a ceiling looks at every solution once, as a graph: a case
+Branching as `exact.py` does without a cutoff looks at every solution once, as a graph: an AND node
 chooses a column, what is left falls apart into components, equal components are one node. Going up
 it finds the best of each node; going down again, what the best of everything outside a node costs.
 Best inside and best outside together are the best through it (the forward and backward pass of

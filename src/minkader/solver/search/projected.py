@@ -17,10 +17,11 @@ from typing import Final
 from minkader.solver.component import key_of
 from minkader.solver.components import decompose, subproblem
 from minkader.solver.covering_form import NOBODY, CoveringForm
-from minkader.solver.presolve.reduce import propagate
-from minkader.solver.search.bits import StoppedError, TooManyError
+from minkader.solver.presolve.propagation import propagate
+from minkader.solver.search.bits import TooManyError
 from minkader.solver.search.exact import best_of
 from minkader.solver.search.front import Used
+from minkader.solver.watch import StoppedError
 
 MOST_BRANCHES: Final = 200_000
 _MOST_LEAF: Final = 2_000

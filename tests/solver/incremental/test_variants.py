@@ -10,15 +10,15 @@ import pytest
 
 from minkader.problem.numbers import Problem, worth
 from minkader.solver import component
-from minkader.solver import incremental as variants
 from minkader.solver.component import InfeasibleError
 from minkader.solver.covering_form import Weighting, covering_form_of
-from minkader.solver.incremental import UnknownError, Variants
+from minkader.solver.incremental import variants
+from minkader.solver.incremental.variants import UnknownError, Variants
 from minkader.solver.search import bits, projected
 from minkader.solver.search import marginals as marginals_
-from minkader.solver.search.bits import StoppedError, TooManyError
+from minkader.solver.search.bits import TooManyError
 from minkader.solver.search.projected import count_sets
-from minkader.solver.watch import Watch
+from minkader.solver.watch import StoppedError, Watch
 from tests.solver.numbers import problem, random_problem, solutions
 from tests.solver.test_capacity import pairs
 

@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 
 from minkader.solver.covering_form import CoveringForm, covering_form_of, weighting_of
-from minkader.solver.presolve.reduce import (
-    Reduced,
-    propagate,
-    without_dominated_columns,
-    without_substituted_columns,
-    without_subsumed_rows,
-)
+from minkader.solver.presolve.dominated_columns import without_dominated_columns
+from minkader.solver.presolve.propagation import propagate
+from minkader.solver.presolve.reduced import Reduced
+from minkader.solver.presolve.substitution import without_substituted_columns
+from minkader.solver.presolve.subsumed_rows import without_subsumed_rows
 from tests.solver.covering_forms import bests, clauses, form, random_form, ways
 from tests.solver.numbers import best, picked, random_problem
 

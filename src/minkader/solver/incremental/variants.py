@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Solve variants of a problem: with some columns taken away, only what that touches is solved anew.
 
-Components that share a capacity of which there may be too little stand on one block: what a variant
-touches on an block is solved anew, its hours are shared out anew, other blocks stay as they are.
+Components that share a capacity of which there may be too little are one block: what a variant
+touches there is solved anew, its capacities are shared out anew, other blocks stay as they are.
 Taking columns away never makes more of a capacity used than everybody together could, so blocks
 stay blocks. Whatever is found is the best: what could not be proven is said to be unknown.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from minkader.problem.numbers import Problem
@@ -19,15 +19,16 @@ from minkader.solver.component import (
     Settings,
     Solution,
     picked,
-    search_component,
-    solve_component,
 )
-from minkader.solver.components import connected, decompose, subproblem
+from minkader.solver.components import connected_components, decompose, subproblem
 from minkader.solver.covering_form import NOBODY, CoveringForm, covering_form_of, weighting_of
-from minkader.solver.presolve.reduce import propagate
-from minkader.solver.search.bits import StoppedError, TooManyError
+from minkader.solver.incremental.block import Block, Tally
+from minkader.solver.incremental.settled import Settled, settle
+from minkader.solver.presolve.propagation import propagate
+from minkader.solver.search.bits import TooManyError
 from minkader.solver.search.marginals import marginals
-from minkader.solver.watch import Watch
+from minkader.solver.search.projected import count_sets
+from minkader.solver.watch import StoppedError, Watch
 from minkader.uncollected import uncollected
 
 MOST_HARD: Final = 200
@@ -47,42 +48,6 @@ class Variant:
 
     costs: tuple[int, ...]
     ones: frozenset[int]
-
-
-@dataclass
-class _Solved:
-    """One component: its components, which columns were decided on the way, and what these use."""
-
-    solutions: list[Solution] = field(default_factory=list)
-    fixed: list[int] = field(default_factory=list)
-    used: dict[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Block:
-    """Components that share capacities, and the capacities; the first component is its name."""
-
-    components: tuple[int, ...]
-    capacities: tuple[int, ...]
-
-    @property
-    def name(self) -> int:
-        """Return what tells it from other blocks: short, where there are many components."""
-        return self.components[0]
-
-
-@dataclass(frozen=True)
-class _Sum:
-    """What some columns cost on every tier, and use of every capacity."""
-
-    costs: tuple[int, ...]
-    used: tuple[int, ...]
-
-    def with_change(self, old: "_Sum", new: "_Sum") -> "_Sum":
-        """Return the sum with one part of it changed."""
-        costs = zip(self.costs, old.costs, new.costs, strict=True)
-        used = zip(self.used, old.used, new.used, strict=True)
-        return _Sum(tuple(s - o + n for s, o, n in costs), tuple(s - o + n for s, o, n in used))
 
 
 class Variants:
@@ -136,10 +101,10 @@ class Variants:
         self.hard = 0
         self.multipliers: Known = {}
         self.known: dict[tuple[int, frozenset[int]], tuple[tuple[int, ...], frozenset[int]]] = {}
-        self.solved: dict[tuple[int, tuple[int, ...], bool], _Solved] = {}
+        self.solved: dict[tuple[int, tuple[int, ...], bool], Settled] = {}
         """Components without some columns: capacities relaxed, and with what less of them costs."""
         self.apart: dict[int, frozenset[int]] = {}
-        self.wholes: dict[int, _Sum] = {}
+        self.wholes: dict[int, Tally] = {}
         self.known_of: dict[int, dict[int, tuple[int, int]] | None] = {}
         """For each component the best with each of its columns; None where it is too large."""
         self.owners = self.problem.owners()
@@ -160,18 +125,13 @@ class Variants:
         scarce = sorted(self.tight.scarce)
         place = {capacity: len(self.components) + n for n, capacity in enumerate(scarce)}
         uses = [_capacities(component, self.tight.scarce) for component in self.components]
-        ties = [[number, *(place[b] for b in mine)] for number, mine in enumerate(uses)]
-        rooms: dict[int, list[int]] = {}
-        for number, root in enumerate(
-            connected(len(self.components) + len(scarce), ties)[: len(self.components)]
-        ):
-            rooms.setdefault(root, []).append(number)
+        ties = [[number, *(place[c] for c in mine)] for number, mine in enumerate(uses)]
+        nodes = connected_components(len(self.components) + len(scarce), ties).values()
+        inside = ([n for n in mine if n < len(self.components)] for mine in nodes)
         return [
-            Block(
-                tuple(room),
-                tuple(sorted(set().union(*(uses[n] for n in room)))),
-            )
-            for room in rooms.values()
+            Block(tuple(mine), tuple(sorted(set().union(*(uses[n] for n in mine)))))
+            for mine in inside
+            if mine
         ]
 
     def best(self, off: Collection[int]) -> Variant | None:
@@ -248,25 +208,25 @@ class Variants:
         costs = zip(self.costs, new.costs, self.costs_of(block), strict=True)
         return Variant(tuple(cost + more - less for cost, more, less in costs), ones)
 
-    def _whole(self, block: Block) -> _Sum:
-        # The best of an block, hours apart.
+    def _whole(self, block: Block) -> Tally:
+        # The best of a block, capacities relaxed.
         if block.name not in self.wholes:
             ones = [column for number in block.components for column in self._apart(number)]
             self.wholes[block.name] = self._sum(block, ones)
         return self.wholes[block.name]
 
     def _apart(self, number: int) -> frozenset[int]:
-        # The columns that are 1 in the best of a component, hours apart.
+        # The columns that are 1 in the best of a component, capacities relaxed.
         if number not in self.apart:
             solved = self._remembered(number, (), self.settings)
             ones = set(solved.fixed)
-            for found in solved.solutions:
+            for found in solved.solutions or ():
                 ones.update(_proven(found))
             self.apart[number] = frozenset(ones)
         return self.apart[number]
 
-    def _sum(self, block: Block, ones: Collection[int]) -> _Sum:
-        return _Sum(self._costs(ones), self._used(block, ones))
+    def _sum(self, block: Block, ones: Collection[int]) -> Tally:
+        return Tally(self._costs(ones), self._used(block, ones))
 
     def _used(self, block: Block, ones: Iterable[int]) -> tuple[int, ...]:
         used = dict.fromkeys(block.capacities, 0)
@@ -284,6 +244,31 @@ class Variants:
         """Return what an block costs on every tier in the problem itself."""
         return self._block(block, frozenset())[0]
 
+    def sets_of(self, block: Block, off: Collection[int]) -> int | None:
+        """Count the sets of choice sets of a block that cost something in a best of one tier.
+
+        Args:
+            block: what to count in.
+            off: columns that stand in none of the bests, whatever block they are in.
+
+        Returns:
+            None where that takes more work than the limit, or was stopped.
+        """
+        components = [
+            (form, [place for place, column in enumerate(form.columns) if column in off])
+            for form in (self.components[number] for number in block.components)
+        ]
+        caps = {capacity: self.caps[capacity] for capacity in block.capacities}
+        (cost,) = self.costs_of(block)
+        try:
+            return count_sets(components, caps, cost, self.settings.stop)
+        except (TooManyError, StoppedError):
+            return None
+
+    def block_with(self, column: int) -> Block | None:
+        """Return the block of a column; None where it is decided whatever is chosen."""
+        return self.block_of[self.home[column][0]] if column in self.home else None
+
     def _block(self, block: Block, off: frozenset[int]) -> tuple[tuple[int, ...], frozenset[int]]:
         key = block.name, off
         if key not in self.known:
@@ -297,7 +282,7 @@ class Variants:
         for column in sorted(off):
             number, place = self.home[column]
             mine.setdefault(number, []).append(place)
-        # The best hours apart is the best where it keeps within them: most often it does.
+        # The best with capacities relaxed most often keeps within them: then it is the best.
         ones = self._ones(block, mine, self.settings)
         if not self._enough(block, self._used(block, ones)):
             ones = self._ones(block, mine, self.tight)
@@ -308,10 +293,10 @@ class Variants:
         solved = []
         for number in block.components:
             if len(off) == 1 and number in off:  # asked once: the block remembers it
-                solved.append(self._component(self.components[number], off[number], settings))
+                solved.append(self._settled(number, off[number], settings))
             else:
                 solved.append(self._remembered(number, tuple(off.get(number, ())), settings))
-        solutions = [found for one in solved for found in one.solutions]
+        solutions = [found for one in solved for found in one.solutions or ()]
         if tight:
             caps = self._left(block, solved)
             scarce = replace(settings, scarce=frozenset(caps))
@@ -321,13 +306,13 @@ class Variants:
             ones += _proven(found)
         return ones
 
-    def _remembered(self, number: int, off: tuple[int, ...], settings: Settings) -> _Solved:
+    def _remembered(self, number: int, off: tuple[int, ...], settings: Settings) -> Settled:
         key = number, off, settings is self.tight
         if key not in self.solved:
-            self.solved[key] = self._component(self.components[number], off, settings)
+            self.solved[key] = self._settled(number, off, settings)
         return self.solved[key]
 
-    def _left(self, block: Block, solved: Iterable[_Solved]) -> dict[int, int]:
+    def _left(self, block: Block, solved: Iterable[Settled]) -> dict[int, int]:
         # What is left of each capacity beside what was decided on the way.
         used: dict[int, int] = {}
         for one in solved:
@@ -340,35 +325,12 @@ class Variants:
             raise InfeasibleError
         return caps
 
-    def _component(
-        self, component: CoveringForm, off: Sequence[int], settings: Settings
-    ) -> _Solved:
-        if self.watch.stopped:
+    def _settled(self, number: int, off: Sequence[int], settings: Settings) -> Settled:
+        if self.watch.stopped or self.hard > MOST_HARD:
             raise UnknownError
-        solved = _Solved()
-        if not off:
-            self._components(component, solved, settings)
-            return solved
-        reduced = propagate(component, off=off)
-        if reduced is None:
-            raise InfeasibleError
-        solved.fixed, solved.used = list(reduced.fixed), dict(reduced.used)
-        free, components = decompose(reduced.form)
-        frees = (subproblem(free, [choice_set], ()) for choice_set in range(free.choice_sets))
-        solved.solutions = [search_component(mine, settings) for mine in frees]
-        for smaller in components:
-            self._components(smaller, solved, settings)
-        return solved
-
-    def _components(self, component: CoveringForm, solved: _Solved, settings: Settings) -> None:
-        if self.hard > MOST_HARD:
-            raise UnknownError
-        smaller, solutions = solve_component(component, settings)
-        solved.fixed += smaller.fixed
-        for capacity, used in smaller.used.items():
-            solved.used[capacity] = solved.used.get(capacity, 0) + used
-        solved.solutions += solutions
-        self.hard += sum(found.front is None for found in solutions)
+        settled = settle(self.components[number], off, settings, propagated=True)
+        self.hard += sum(found.front is None for found in settled.solutions or ())
+        return settled
 
     def _costs(self, ones: Collection[int]) -> tuple[int, ...]:
         return tuple(sum(costs[column] for column in ones) for costs in self.problem.costs)

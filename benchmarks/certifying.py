@@ -17,8 +17,8 @@ from minkader.problem.translation import translate
 from minkader.questions.asking.asked import Asked, ask
 from minkader.questions.solve.certify import proven
 from minkader.ruleset.nouns import RuleSet
+from minkader.solver.pipeline import solve
 from minkader.solver.proof.certificate import prove
-from minkader.solver.solve import solve
 from minkader.solver.watch import Watch
 
 LIMIT: Final = 120.0

@@ -176,11 +176,11 @@ def _asked(problem: Problem) -> Said:
 
 
 def _touched(translation: Translation, change: _Change) -> Problem:
-    """Give the parts (tied by hours too) of the rules that a change is about, as one problem."""
+    """Return the parts (tied by hours too) of the rules that a change is about, as one problem."""
     rules = _about(translation.situation.ruleset, change)
     place = {rule: group for group, rule in enumerate(translation.rule_of)}
     groups = {place[rule] for rule in rules if rule in place}
-    parts = [p.problem for p in split(translation.problem) if not groups.isdisjoint(p.groups)]
+    parts = [p.problem for p in split(translation.problem) if not groups.isdisjoint(p.choice_sets)]
     return _joined(parts)
 
 
@@ -209,14 +209,14 @@ def _joined(parts: Sequence[Problem]) -> Problem:
     joined = Problem.with_tiers(tiers)
     places = [dict[int, int]() for _ in parts]
     for part, place in zip(parts, places, strict=True):
-        for group in part.groups:
-            place.update(zip(group, joined.add_group(len(group)), strict=True))
+        for group in part.choice_sets:
+            place.update(zip(group, joined.add_choice_set(len(group)), strict=True))
     for part, place in zip(parts, places, strict=True):
         place.update((c, joined.add_derived()) for c in range(part.derived, part.columns))
         for tier, costs in enumerate(part.costs):
             for column, cost in enumerate(costs):
                 joined.costs[tier][place[column]] = cost
-        for row, least in enumerate(part.at_least):
+        for row, least in enumerate(part.rhs):
             terms = [(place[column], factor) for column, factor in part.terms(row)]
             joined.add_row(terms, least, part.origins[row])
     return joined

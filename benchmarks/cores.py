@@ -12,7 +12,7 @@ import minkader as mk
 from benchmarks.measure import tell
 from benchmarks.orlib import Cover, cover, document, known, problem
 from benchmarks.peers import Said, ask, from_cover, here, missing
-from minkader.solver.solve import solve
+from minkader.solver.pipeline import solve
 from minkader.solver.watch import Watch
 
 SECONDS: Final = 60.0

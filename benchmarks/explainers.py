@@ -68,7 +68,7 @@ def instance(
     """
     owners = problem.owners()
     hard, soft = Rows(), dict[Name, Rows]()
-    for row, at_least in enumerate(problem.at_least):
+    for row, at_least in enumerate(problem.rhs):
         terms = tuple(problem.terms(row))
         if _least(terms, owners) < at_least:
             name = problem.origins[row]
@@ -80,7 +80,7 @@ def instance(
                 rows.clauses += clauses
     for name, columns in (gone or {}).items():
         soft.setdefault(name, Rows()).clauses += [((column, False),) for column in columns]
-    return Instance(problem.columns, problem.groups, hard, soft, problem.costs[0])
+    return Instance(problem.columns, problem.choice_sets, hard, soft, problem.costs[0])
 
 
 def _least(terms: Sequence[Term], owners: Sequence[int]) -> int:

@@ -29,14 +29,14 @@ from minkader.decision.validity import Book
 from minkader.problem.numbers import Name, Problem
 from minkader.problem.translation import Translation
 from minkader.questions import clash
-from minkader.questions.answering.solved import Solved, places_of
+from minkader.questions.answering.solved import SolvedSituation, places_of
 from minkader.questions.asking.asked import ask
 from minkader.questions.clash.linked import linked_with
 from minkader.questions.solve import answered
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.incremental import Variants
-from minkader.solver.solve import solve
+from minkader.solver.incremental.variants import Variants
+from minkader.solver.pipeline import solve
 from minkader.solver.watch import Watch
 
 _WHOLE: Final = "ours"
@@ -161,7 +161,7 @@ def _verdicts(ruleset: RuleSet) -> Iterator[tuple[str, str]]:
     asked = ask(ruleset)
     situation = asked.situation
     standing = Standing(Book(situation), places_of(situation, answered(asked, Watch())))
-    solved = Solved(standing, situation.policy.order, Watch())
+    solved = SolvedSituation(standing, situation.policy.order, Watch())
     order = [p for p in situation.rules if p.rule.counts and not p.rule.external]
     order = [p for p in order if not p.rule.follows]
     random.Random(1).shuffle(order)
@@ -178,7 +178,7 @@ def _verdicts(ruleset: RuleSet) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class _Room:
+class _BlockSets:
     """Where a clash is looked for."""
 
     book: Book
@@ -186,20 +186,20 @@ class _Room:
 
     @property
     def instance(self) -> Instance:
-        """Give it in numbers: what takes options away is a constraint like any other."""
+        """Return it in numbers: what takes options away is a constraint like any other."""
         situation = self.book.situation
-        gone: dict[Name, set[tuple[int, int]]] = {}
+        off: dict[Name, set[tuple[int, int]]] = {}
         for placed in situation.rules:
             for place, choice in enumerate(placed.choices):
                 for cause in choice.causes:
-                    gone.setdefault(cause, set()).add((placed.index, place))
+                    off.setdefault(cause, set()).add((placed.index, place))
         names = [constraint.name for constraint in self.book.constraints]
-        rows = [name for name in names if name not in gone]
+        rows = [name for name in names if name not in off]
         made = clash.translated(situation, self.wanted, frozenset(rows))
         column_of = made.column_of
         columns = {
             name: sorted(column_of[one] for one in mine if one in column_of)
-            for name, mine in gone.items()
+            for name, mine in off.items()
         }
         return instance(made.problem, frozenset(rows), {n: c for n, c in columns.items() if c})
 
@@ -211,21 +211,21 @@ class _Room:
         return [(member.kind, member.subjects) for member in found.constraints], 0.0
 
     def is_clash(self, names: Sequence[Name]) -> bool:
-        """Tell whether no framework satisfies these constraints."""
+        """Return whether no framework satisfies these constraints."""
         made = clash.translated(self.book.situation, self.wanted, frozenset(names))
         return bool(solve(made.problem, steady=False).infeasible)
 
 
-def _whole(book: Book, index: int) -> _Room:
+def _whole(book: Book, index: int) -> _BlockSets:
     placed = book.situation.rules[index]
     places = (place for place, choice in enumerate(placed.choices) if not choice.kept)
-    return _Room(book, clash.Wanted(index, frozenset(places)))
+    return _BlockSets(book, clash.Wanted(index, frozenset(places)))
 
 
-def _cut(whole: _Room) -> _Room:
+def _cut(whole: _BlockSets) -> _BlockSets:
     piece = restrict(whole.book.situation, linked_with(whole.book, whole.wanted.index))
     local = clash.Wanted(piece.members.index(whole.wanted.index), whole.wanted.places)
-    return _Room(Book(piece.situation), local)
+    return _BlockSets(Book(piece.situation), local)
 
 
 def _clashes(name: str) -> None:
@@ -252,7 +252,7 @@ def _picked(ruleset: RuleSet, book: Book) -> list[int]:
     return [*turns, *left][:RULES]
 
 
-def _beside(what: str, rooms: Sequence[_Room]) -> None:
+def _beside(what: str, blocks: Sequence[_BlockSets]) -> None:
     asked: dict[str, Callable[[Instance], explainers.Timed]] = {}
     missing = explainers.absent()
     if "cpmpy" not in missing:
@@ -261,10 +261,10 @@ def _beside(what: str, rooms: Sequence[_Room]) -> None:
         asked["flamapy conflict"] = explainers.flamapy_conflict
     rows: dict[str, list[tuple[Heard, dict[str, Any]]]] = {}
     sizes, constraints, over = list[int](), list[int](), set[str]()
-    for room in rooms:
-        made = room.instance
+    for block in blocks:
+        made = block.instance
         constraints.append(len(made.soft))
-        ours = within(SECONDS, room.ours)
+        ours = within(SECONDS, block.ours)
         rows.setdefault("ours", []).append((ours, {}))
         smallest = len(ours.said or ())
         sizes.append(smallest)
@@ -274,10 +274,10 @@ def _beside(what: str, rooms: Sequence[_Room]) -> None:
             heard = within(SECONDS, lambda r=run, m=made: r(m))  # type: ignore[misc]
             if heard.said is None and heard.failed is None:
                 over.add(peer)  # once out of time is enough
-            judged = {} if heard.said is None else _judged(room, heard.said, smallest)
+            judged = {} if heard.said is None else _judged(block, heard.said, smallest)
             rows.setdefault(peer, []).append((heard, judged))
     told = {
-        "rules": len(rooms),
+        "rules": len(blocks),
         "constraints": round(statistics.median(constraints)),
         "members": sizes,
         "not_installed": missing,
@@ -287,8 +287,8 @@ def _beside(what: str, rooms: Sequence[_Room]) -> None:
         tell(f"{what}, {peer}", _row(heards, rows["ours"]))
 
 
-def _judged(room: _Room, said: Sequence[Name], smallest: int) -> dict[str, Any]:
-    return {"clash": room.is_clash(said), "more": len(said) - smallest}
+def _judged(block: _BlockSets, said: Sequence[Name], smallest: int) -> dict[str, Any]:
+    return {"clash": block.is_clash(said), "more": len(said) - smallest}
 
 
 def _row(
@@ -343,10 +343,10 @@ def _backbone(name: str) -> None:
     }
     runs = _in_turns(ruleset, made, peers if "flamapy" not in explainers.absent() else {})
     said = runs[_WHOLE][0].said
-    necessary, gone = sorted(made.places(said["necessary"])), sorted(made.places(said["gone"]))
+    necessary, off = sorted(made.places(said["necessary"])), sorted(made.places(said["gone"]))
     want = {
-        "flamapy backbone": {"core": necessary, "dead": gone},
-        _SETS: {"necessary": necessary, "gone": gone},
+        "flamapy backbone": {"core": necessary, "dead": off},
+        _SETS: {"necessary": necessary, "gone": off},
     }
     _told_beside(f"backbone: {name}", runs, want, made)
 
@@ -375,11 +375,11 @@ class _Kept:
     instance: Instance
     problem: Problem
     kept: list[list[int]]
-    gone: list[list[int]]
+    off: list[list[int]]
     rules: list[str]
 
     def places(self, rules: Sequence[str]) -> list[int]:
-        """Give the numbers of some rules."""
+        """Return the numbers of some rules."""
         place = {rule: number for number, rule in enumerate(self.rules)}
         return [place[rule] for rule in rules]
 
@@ -387,9 +387,9 @@ class _Kept:
         """Sort the rules as the peers do: alone, with no price, no witness and no check."""
         variants = Variants(self.problem)
         sides: dict[str, list[int]] = {"core": [], "some": [], "necessary": [], "gone": []}
-        for number, (kept, gone) in enumerate(zip(self.kept, self.gone, strict=True)):
+        for number, (kept, off) in enumerate(zip(self.kept, self.off, strict=True)):
             without = variants.best(kept)
-            within_it = variants.best(gone) if kept else None
+            within_it = variants.best(off) if kept else None
             if without is None or without.costs != variants.costs:
                 sides["core"].append(number)
             if within_it is not None and within_it.costs == variants.costs:
@@ -408,17 +408,17 @@ def _kept(situation: Situation) -> _Kept:
     for (index, place), column in made.column_of.items():
         placed = situation.rules[index]
         if placed.rule.counts:
-            gone, kept = columns.setdefault(placed.rule.id, ([], []))
-            (kept if placed.choices[place].kept else gone).append(column)
+            off, kept = columns.setdefault(placed.rule.id, ([], []))
+            (kept if placed.choices[place].kept else off).append(column)
     kept_of = [kept for _, kept in columns.values()]
-    gone_of = [gone for gone, _ in columns.values()]
+    gone_of = [off for off, _ in columns.values()]
     return _Kept(instance(made.problem), made.problem, kept_of, gone_of, list(columns))
 
 
 def _standings(ruleset: RuleSet) -> explainers.Timed:
     said = mk.choices(ruleset, order=["kept"])
-    gone = [one.id for one in said.rules if one.keep.price is None]
-    told = {"core": said.core, "never": said.never, "necessary": said.necessary, "gone": gone}
+    off = [one.id for one in said.rules if one.keep.price is None]
+    told = {"core": said.core, "never": said.never, "necessary": said.necessary, "gone": off}
     return told, 0.0
 
 

@@ -17,7 +17,7 @@ from benchmarks.measure import tell
 from benchmarks.municipality import municipality
 from benchmarks.peers import Said, ask, from_problem, here, missing
 from minkader.problem.numbers import Problem, broken_row, worth
-from minkader.solver.solve import solve
+from minkader.solver.pipeline import solve
 from minkader.solver.watch import Watch
 
 SIZES: Final = ("1000", "10000", "100000", "1000000")
@@ -78,7 +78,7 @@ def _peak() -> int:
 
 def _holds(problem: Problem, values: Sequence[int], bounds: Sequence[int | None]) -> bool:
     # With lists of numbers only: one column of each group, every row, every tier.
-    alone = all(sum(values[column] for column in group) == 1 for group in problem.groups)
+    alone = all(sum(values[column] for column in group) == 1 for group in problem.choice_sets)
     return alone and broken_row(problem, values) is None and worth(problem, values) == bounds
 
 

@@ -47,7 +47,7 @@ def municipality(
     if capacity:
         for asked in made.hours:
             most = sum(hours for _, hours in asked)
-            problem.add_budget(asked, most * draw.randint(5, 55) // 100, _CAPACITY)
+            problem.add_capacity(asked, most * draw.randint(5, 55) // 100, _CAPACITY)
     return problem
 
 
@@ -56,7 +56,7 @@ def _rule(problem: Problem, made: _Rules, draw: random.Random) -> None:
     locked = draw.random() < 0.1
     resident = not locked and draw.random() < 0.3
     lighter = not locked and draw.random() < 0.2
-    columns = problem.add_group(1 if locked else 2 + resident + lighter)
+    columns = problem.add_choice_set(1 if locked else 2 + resident + lighter)
     rung = draw.randint(2, 6)
     kept = columns[-1 - lighter :]
     for place, column in enumerate(kept):

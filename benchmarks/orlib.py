@@ -83,7 +83,7 @@ def problem(of: Cover) -> Problem:
     """Give an instance as numbers: a group of two columns for each rule, released or kept."""
     made = Problem.with_tiers(1)
     for _ in of.costs:
-        made.add_group(2)
+        made.add_choice_set(2)
     for column, cost in enumerate(of.costs):
         made.costs[0][2 * column + 1] = cost
     for row in of.rows:

@@ -81,7 +81,7 @@ def from_problem(problem: Problem, most: int = 1) -> Model:
         ([(column, 1) for column in range(first, end)], 1, 1)
         for first, end in pairwise(problem.starts)
     ]
-    rows += [(list(problem.terms(row)), least, None) for row, least in enumerate(problem.at_least)]
+    rows += [(list(problem.terms(row)), least, None) for row, least in enumerate(problem.rhs)]
     return Model(problem.columns, rows, list(_blended(problem, most)))
 
 

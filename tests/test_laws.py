@@ -17,8 +17,8 @@ from minkader.questions.answering.answers import Framework
 from minkader.questions.asking.asked import ask
 from minkader.questions.clash import smallest
 from minkader.questions.solve import solve
-from minkader.solver.solve import Outcome
-from minkader.solver.solve import solve as solve_numbers
+from minkader.solver.pipeline import Outcome
+from minkader.solver.pipeline import solve as solve_numbers
 from minkader.solver.watch import Watch
 from tests.depth import seeds
 from tests.generator import make

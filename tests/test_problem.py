@@ -24,7 +24,7 @@ def _situation(seed: int) -> Situation:
 
 
 def _choices(translation: Translation, values: list[int]) -> list[int]:
-    groups = translation.problem.groups
+    groups = translation.problem.choice_sets
     return translation.choices([next(c for c in group if values[c]) for group in groups])
 
 
@@ -112,13 +112,13 @@ def test_framework_with_an_option_that_is_gone_has_no_columns() -> None:
 def test_rule_of_another_holder_has_no_columns() -> None:
     here = situation(rule("S", holder="state"), rule("A"))
     problem = translate(here).problem
-    assert (len(problem.groups), problem.columns) == (1, 2)
+    assert (len(problem.choice_sets), problem.columns) == (1, 2)
 
 
 def test_option_that_only_a_dropped_constraint_takes_away_is_there_again() -> None:
     here = situation(rule("A", lock={"kind": "full"}))
-    assert translate(here).problem.groups == [range(1)]
-    assert translate(here, frozenset()).problem.groups == [range(2)]
+    assert translate(here).problem.choice_sets == [range(1)]
+    assert translate(here, frozenset()).problem.choice_sets == [range(2)]
 
 
 def test_follower_whose_constraint_is_dropped_is_free() -> None:
@@ -138,7 +138,7 @@ def test_interest_that_nothing_can_guard_is_a_constant_or_a_row_that_fails() -> 
     here = situation(rule("A"), interests={"i": lesser(severity=3), "j": safe()})
     problem = translate(here).problem
     assert problem.constants == [0, 0, 3, 0]
-    assert [(row.terms, row.at_least, row.origin) for row in problem.rows] == [
+    assert [(row.terms, row.rhs, row.origin) for row in problem.rows] == [
         ((), 1, ("guard", ("j",)))
     ]
 

@@ -130,7 +130,7 @@ def test_reading_gives_the_oracle_s_answer_to_generated_rule_sets() -> None:
 
 def _binds(row: Row) -> bool:
     # A row that every choice of zeros and ones fulfils proves nothing, and the checker has none.
-    return sum(min(factor, 0) for _, factor in row.terms) < row.at_least
+    return sum(min(factor, 0) for _, factor in row.terms) < row.rhs
 
 
 def _named(translation: Translation) -> dict[int, tuple[str | int, ...]]:
@@ -165,7 +165,7 @@ def test_every_row_and_cost_of_the_translation_is_one_of_the_reading() -> None:
         assert translation.named() == [names[column] for column in sorted(names)]
         number = {column: here.number.get(name) for column, name in names.items()}
         rows = [
-            (frozenset((number[column], factor) for column, factor in row.terms), row.at_least)
+            (frozenset((number[column], factor) for column, factor in row.terms), row.rhs)
             for row in translation.problem.rows
             if _binds(row)
         ]

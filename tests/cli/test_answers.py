@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from minkader.questions import solve as solving
-from minkader.solver.solve import Outcome
+from minkader.solver.pipeline import Outcome
 from tests.cli.conftest import Run
 from tests.shared import ROOT
 from tests.tiny import document, lesser, option, rule, safe
@@ -97,7 +97,7 @@ def test_answer_that_fails_our_own_check_ends_in_seventy_with_a_report(
     run: Run, tongue: str, monkeypatch: pytest.MonkeyPatch, what: str, lie: Callable[[int], Outcome]
 ) -> None:
     def lying(problem: object, *_: object, **__: object) -> Outcome:
-        return lie(len(problem.groups))  # type: ignore[attr-defined]
+        return lie(len(problem.choice_sets))  # type: ignore[attr-defined]
 
     monkeypatch.setattr(solving, "solve_numbers", lying)
     ran = run("solve", "voorbeeld")

@@ -9,11 +9,11 @@ from typing import Any, Final
 import pytest
 
 from minkader.formats.locate import load
-from minkader.questions.answering.solved import Moved
+from minkader.questions.answering.solved import HeldOtherwise
 from minkader.questions.choices import choices
 from minkader.questions.choices.answer import Choices, FormWay, Way
 from minkader.questions.solve import solve
-from minkader.solver import incremental as variants
+from minkader.solver.incremental import variants
 from minkader.solver.search import projected
 from tests.depth import seeds, some
 from tests.generator import make
@@ -63,7 +63,7 @@ class _Tried:
     def best(self, held: Any) -> list[int] | None:  # noqa: ANN401 (what a framework must hold)
         return min((self.aim(f) for f in self.valid if held(f)), default=None)
 
-    def moved(self, answer: Choices, moves: tuple[Moved, ...]) -> Framework | None:
+    def moved(self, answer: Choices, moves: tuple[HeldOtherwise, ...]) -> Framework | None:
         """Find the framework that is the answer but for some moves; None: it is not valid."""
         held: dict[str, Held] = {r.id: (r.decision, r.form) for r in answer.answer.rules or ()}
         held.update({one.id: (one.to.decision, one.to.form) for one in moves})

@@ -18,8 +18,8 @@ from minkader.questions.solve import solve
 from minkader.questions.why import Why, why
 from minkader.questions.why.tree import Node
 from minkader.ruleset.errors import WrongUseError
-from minkader.solver import incremental as variants
-from minkader.solver.lexicographic import solve_part as solve_lexicographically
+from minkader.solver.incremental import variants
+from minkader.solver.lexicographic import solve_lexicographically
 from minkader.solver.watch import Watch
 from tests.depth import seeds, some
 from tests.generator import make

@@ -16,11 +16,11 @@ def problem(
     derived: int = 0,
     constants: list[int] | None = None,
 ) -> Problem:
-    """Write a problem: the sizes of its groups, rows as terms and bound, costs by tier."""
+    """Write a problem: the sizes of its choice sets, rows as terms and bound, costs by tier."""
     tiers = costs if costs is not None else [{}]
     made = Problem.with_tiers(len(tiers))
     for size in sizes:
-        made.add_group(size)
+        made.add_choice_set(size)
     for _ in range(derived):
         made.add_derived()
     for terms, bound in rows or []:
@@ -33,7 +33,7 @@ def problem(
 
 
 def random_problem(seed: int) -> Problem:
-    """Make a problem of a few groups, with rows of all signs and derived columns."""
+    """Make a problem of a few choice sets, with rows of all signs and derived columns."""
     draw = random.Random(seed)
     sizes = [draw.randint(1, 3) for _ in range(draw.randint(1, 5))]
     made = problem(*sizes, costs=[_costs(draw, sum(sizes)) for _ in range(draw.randint(1, 3))])
@@ -51,9 +51,9 @@ def random_problem(seed: int) -> Problem:
 
 
 def _limit(made: Problem, draw: random.Random) -> None:
-    # A budget that some columns use, seldom enough for the most of every group.
+    # A capacity that some columns use, seldom enough for the most of every choice set.
     used = [(c, draw.randint(1, 5)) for c in range(made.derived) if draw.random() < 0.5]
-    made.add_budget(used, draw.randint(0, 3 * len(made.groups)), ("budget", ()))
+    made.add_capacity(used, draw.randint(0, 3 * len(made.choice_sets)), ("capacity", ()))
 
 
 def _costs(draw: random.Random, columns: int) -> dict[int, int]:
@@ -64,24 +64,24 @@ def _derive(made: Problem, draw: random.Random) -> None:
     # A column that is 1 exactly where two others are.
     one, other = draw.choice(range(made.derived)), draw.choice(range(made.derived))
     new = made.add_derived()
-    for part in {one, other}:
-        made.add_row(((part, 1), (new, -1)), 0, ("define", ()))
+    for component in {one, other}:
+        made.add_row(((component, 1), (new, -1)), 0, ("define", ()))
     terms: dict[int, int] = {new: 1}
-    for part in {one, other}:
-        terms[part] = terms.get(part, 0) - 1
+    for component in {one, other}:
+        terms[component] = terms.get(component, 0) - 1
     made.add_row(terms.items(), 1 - len({one, other}), ("define", ()))
     made.costs[0][new] = draw.randint(1, 3)
 
 
 def holds(row: Row, values: list[int]) -> bool:
-    """Tell whether a row holds."""
-    return sum(factor * values[column] for column, factor in row.terms) >= row.at_least
+    """Return whether a row holds."""
+    return sum(coefficient * values[column] for column, coefficient in row.terms) >= row.rhs
 
 
 def solutions(made: Problem) -> Iterator[list[int]]:
     """Try everything: the values of all columns of each solution, in order of option numbers."""
     free = made.columns - made.derived
-    for chosen in itertools.product(*made.groups):
+    for chosen in itertools.product(*made.choice_sets):
         for states in itertools.product([0, 1], repeat=free):
             values = [int(column in chosen) for column in range(made.derived)] + list(states)
             if all(holds(row, values) for row in made.rows):
@@ -89,7 +89,7 @@ def solutions(made: Problem) -> Iterator[list[int]]:
 
 
 def best(made: Problem) -> tuple[list[int], list[int], int] | None:
-    """Give the first best solution, what it is worth, and how many are worth as much."""
+    """Return the first best solution, what it is worth, and how many are worth as much."""
     found = [(worth(made, values), values) for values in solutions(made)]
     if not found:
         return None
@@ -99,8 +99,8 @@ def best(made: Problem) -> tuple[list[int], list[int], int] | None:
 
 
 def picked(made: Problem, values: list[int]) -> list[int]:
-    """Give the chosen column of every group."""
-    return [next(c for c in group if values[c]) for group in made.groups]
+    """Return the chosen column of every choice set."""
+    return [next(c for c in choice_set if values[c]) for choice_set in made.choice_sets]
 
 
 def terms_of(costs: list[int]) -> list[Term]:

@@ -1,22 +1,22 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Parts that have no solution, and parts that are remembered."""
+"""Components that have no solution, and components that are remembered."""
 
 import pytest
 
 from minkader.problem.numbers import Problem
-from minkader.solver import component as part
-from minkader.solver.component import InfeasibleError, Settings, solve_part
-from minkader.solver.covering_form import Scale
+from minkader.solver import component
+from minkader.solver.component import InfeasibleError, Settings, solve_component
+from minkader.solver.covering_form import Weighting
+from minkader.solver.pipeline import solve
 from minkader.solver.search.exact import best_of
 from minkader.solver.search.front import Front
-from minkader.solver.solve import solve
 from minkader.solver.watch import Watch
-from tests.solver.covering_forms import clauses, normal
+from tests.solver.covering_forms import clauses, form
 from tests.solver.numbers import problem
 
 
-def test_part_that_only_a_search_finds_to_have_no_solution() -> None:
+def test_component_that_only_a_search_finds_to_have_no_solution() -> None:
     """Each row can still hold in two ways, but not all of them together."""
     rows = [({one: 1, other: 1}, 1) for one in (0, 1) for other in (2, 3)]
     found = solve(problem(2, 2, rows=rows))
@@ -24,14 +24,14 @@ def test_part_that_only_a_search_finds_to_have_no_solution() -> None:
     assert solve(problem(2, 2, rows=rows[1:])).chosen == [1, 3]
 
 
-def test_part_that_is_found_to_have_no_solution_while_it_is_made_smaller(
+def test_component_that_is_found_to_have_no_solution_while_it_is_made_smaller(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Protects the contract: whatever part is asked for, no solution is told as just that."""
-    monkeypatch.setattr(part, "FEW", 1)
-    made = normal(3, 2, rows=[*clauses({0, 3}), ({0: 1, 3: 1}, 3)], costs={1: 1, 2: 2})
+    """Protects the contract: whatever component is asked for, no solution is told as just that."""
+    monkeypatch.setattr(component, "FEW", 1)
+    made = form(3, 2, rows=[*clauses({0, 3}), ({0: 1, 3: 1}, 3)], costs={1: 1, 2: 2})
     with pytest.raises(InfeasibleError):
-        solve_part(made, Settings(Scale((1,)), Watch()))
+        solve_component(made, Settings(Weighting((1,)), Watch()))
 
 
 def _pairs() -> Problem:
@@ -40,17 +40,17 @@ def _pairs() -> Problem:
 
 
 @pytest.mark.parametrize(("most", "searches"), [(0, 5), (1, 1)])
-def test_parts_that_are_not_remembered_are_searched_again(
+def test_components_that_are_not_remembered_are_searched_again(
     most: int, searches: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Protects the memory: past a limit nothing more is kept, and the answer is the same."""
     searched: list[object] = []
 
-    def counting(normal: object, **rest: object) -> Front:
-        searched.append(normal)
-        return best_of(normal, **rest)  # type: ignore[arg-type]
+    def counting(form: object, **rest: object) -> Front:
+        searched.append(form)
+        return best_of(form, **rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(part, "best_of", counting)
-    monkeypatch.setattr(part, "_MOST_KNOWN", most)
+    monkeypatch.setattr(component, "best_of", counting)
+    monkeypatch.setattr(component, "_MOST_KNOWN", most)
     found = solve(_pairs())
     assert (len(searched), found.bounds, found.equal) == (searches, [10], 1)

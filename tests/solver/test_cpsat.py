@@ -12,9 +12,9 @@ import pytest
 from minkader.problem.numbers import Problem, Term
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver import component as part
-from minkader.solver.cpsat import Model
-from minkader.solver.lexicographic import solve_part
+from minkader.solver import component
+from minkader.solver.cpsat import CpModel
+from minkader.solver.lexicographic import solve_lexicographically
 from minkader.solver.minimised import Minimised
 from minkader.solver.watch import Watch
 from tests.solver.numbers import problem, random_problem, terms_of
@@ -26,11 +26,13 @@ def _by_the_front_door(made: Problem, terms: Sequence[Term]) -> float | None:
 
     model = cp_model.CpModel()
     columns = [model.new_bool_var(f"c{n}") for n in range(made.columns)]
-    for group in made.groups:
-        model.add_exactly_one(columns[column] for column in group)
+    for choice_set in made.choice_sets:
+        model.add_exactly_one(columns[column] for column in choice_set)
     for row in made.rows:
-        model.add(sum(factor * columns[column] for column, factor in row.terms) >= row.at_least)
-    model.minimize(sum(factor * columns[column] for column, factor in terms))
+        model.add(
+            sum(coefficient * columns[column] for column, coefficient in row.terms) >= row.rhs
+        )
+    model.minimize(sum(coefficient * columns[column] for column, coefficient in terms))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     status = solver.solve(model)
@@ -45,7 +47,7 @@ def test_light_door_and_front_door_lead_to_the_same_room() -> None:
     for seed in range(120):
         made = random_problem(seed)
         terms = terms_of(made.costs[0])
-        found = Model(made).minimise(terms, Watch())
+        found = CpModel(made).minimise(terms, Watch())
         expected = _by_the_front_door(made, terms)
         assert (None if found.infeasible else float(found.bound)) == expected, seed
         assert found.infeasible or (found.proven and found.values is not None)
@@ -56,7 +58,7 @@ def test_light_door_and_front_door_lead_to_the_same_room() -> None:
 def test_row_added_later_holds_and_a_hint_changes_no_optimum() -> None:
     made = problem(3, rows=[({0: 1, 1: 1, 2: 1}, 1)])
     terms = [(1, 1), (2, 2)]
-    model = Model(made)
+    model = CpModel(made)
     assert model.minimise(terms, Watch()).bound == 0
     model.at_most([(0, 1)], 0)
     assert model.minimise(terms, Watch(), [1, 0, 0]).values == [0, 1, 0]
@@ -66,7 +68,7 @@ def test_row_added_later_holds_and_a_hint_changes_no_optimum() -> None:
 
 def test_objective_of_large_numbers_is_exact() -> None:
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{0: 10**9, 2: 10**9 - 1}])
-    assert solve_part(made, Watch(), steady=True).bounds == [10**9 - 1]
+    assert solve_lexicographically(made, Watch(), steady=True).bounds == [10**9 - 1]
 
 
 def test_solver_loads_no_pandas() -> None:
@@ -83,14 +85,14 @@ Lie = Callable[..., Minimised]
 @pytest.fixture
 def lying(monkeypatch: pytest.MonkeyPatch) -> Callable[[Lie], None]:
     """Let the solver answer otherwise: the lie is told the true answer too."""
-    monkeypatch.setattr(part, "FIRST_NODES", 0)
-    true = Model.minimise
+    monkeypatch.setattr(component, "FIRST_NODES", 0)
+    true = CpModel.minimise
 
     def install(lie: Lie) -> None:
-        def minimise(self: Model, *asked: Any) -> Minimised:  # noqa: ANN401 (passed on)
+        def minimise(self: CpModel, *asked: Any) -> Minimised:  # noqa: ANN401 (passed on)
             return lie(true(self, *asked))
 
-        monkeypatch.setattr(Model, "minimise", minimise)
+        monkeypatch.setattr(CpModel, "minimise", minimise)
 
     return install
 
@@ -132,15 +134,15 @@ def test_bound_that_is_not_the_value_is_caught(off: int, lying: Callable[[Lie], 
 
 def test_optimum_that_is_none_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects "proven": whoever makes the certificate finds what is better."""
-    monkeypatch.setattr(part, "FIRST_NODES", 0)
-    true = Model.minimise
+    monkeypatch.setattr(component, "FIRST_NODES", 0)
+    true = CpModel.minimise
 
-    def too_much(self: Model, terms: Sequence[Term], *rest: Any) -> Minimised:  # noqa: ANN401
-        found = true(self, [(column, -factor) for column, factor in terms], *rest)
+    def too_much(self: CpModel, terms: Sequence[Term], *rest: Any) -> Minimised:  # noqa: ANN401
+        found = true(self, [(column, -coefficient) for column, coefficient in terms], *rest)
         values = found.values or []
         return Minimised(values, sum(f * values[c] for c, f in terms), proven=True)
 
-    monkeypatch.setattr(Model, "minimise", too_much)
+    monkeypatch.setattr(CpModel, "minimise", too_much)
     with pytest.raises(SelfCheckError, match="better"):
         _asked(ties="any")
 
@@ -149,10 +151,10 @@ def test_infeasible_after_a_solution_is_caught(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("minkader.solver.lexicographic.BLEND", 1)
     answers = [Minimised([0, 0, 1, 1, 0, 0], 5, proven=True)]
     none = Minimised(None, 0, proven=True, infeasible=True)
-    monkeypatch.setattr(Model, "minimise", lambda *_: answers.pop() if answers else none)
+    monkeypatch.setattr(CpModel, "minimise", lambda *_: answers.pop() if answers else none)
     made = problem(3, 3, rows=[({0: -1, 3: 1}, 0)], costs=[{2: 5, 1: 9}, {3: 1}])
     with pytest.raises(SelfCheckError, match="contradiction"):
-        solve_part(made, Watch(), steady=False)
+        solve_lexicographically(made, Watch(), steady=False)
 
 
 def test_unproven_lie_is_never_called_proven(lying: Callable[[Lie], None]) -> None:

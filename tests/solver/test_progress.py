@@ -1,16 +1,15 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What is told on the way: the best known and the bound, part after part."""
+"""What is told on the way: the best known and the bound, component after component."""
 
 import random
 
 import pytest
 
 from minkader.problem.numbers import Problem
-from minkader.solver import component as part
-from minkader.solver import cpsat
-from minkader.solver.solve import solve
-from minkader.solver.watch import Part, Watch
+from minkader.solver import component, cpsat
+from minkader.solver.pipeline import solve
+from minkader.solver.watch import InComponent, Watch
 from tests.solver.numbers import problem, random_problem
 
 Told = list[tuple[int | None, int | None]]
@@ -37,7 +36,7 @@ def test_bound_and_best_hold_on_the_way() -> None:
     for seed in range(150):
         made, told = random_problem(seed), list[tuple[int | None, int | None]]()
         found = solve(made, _watch(told))
-        if found.proven and not made.budgets:
+        if found.proven and not made.capacities:
             value = found.bounds[0]
             assert all(best is None for best, _ in told)  # there is no framework to start from
             assert all(bound is not None and bound <= (value or 0) for _, bound in told)
@@ -70,12 +69,12 @@ def _hard() -> Problem:
     return problem(*[2] * 70, rows=rows, costs=[{2 * n: 1 for n in range(70)}])
 
 
-def test_inside_a_long_part_best_and_bound_are_told_of_the_whole(
+def test_inside_a_long_component_best_and_bound_are_told_of_the_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Protects the bar in the part that takes the time: of CP-SAT, and of the LP tree."""
+    """Protects the bar in the component that takes the time: of CP-SAT, and of the LP tree."""
     for core in (60, 1000):
-        monkeypatch.setattr(part, "CORE", core)
+        monkeypatch.setattr(component, "SET_COVER", core)
         monkeypatch.setattr(cpsat, "_LITTLE", 0.0)
         monkeypatch.setattr(cpsat, "_LOOK", 0.001)
         told: Told = []
@@ -89,18 +88,18 @@ def test_inside_a_long_part_best_and_bound_are_told_of_the_whole(
         assert len({best for best, _ in told[:-1]}) > 1, core
 
 
-def test_what_a_piece_of_a_part_costs_is_not_told_as_the_best_of_the_whole() -> None:
+def test_what_a_component_of_a_component_costs_is_not_told_as_the_best_of_the_whole() -> None:
     told: Told = []
     watch = _watch(told)
-    watch.enter(Part(0, 2, 5, 3, 20))
+    watch.enter(InComponent(0, 2, 5, 3, 20))
     watch.tell_inside(4, 2)
     watch.tell_inside(None, 2)
-    watch.enter_pieces()
+    watch.enter_components()
     watch.tell_inside(4, 2)
     assert told == [(9, 5), (20, 5), (20, 5)]
-    watch.enter(Part(0, 2, 5, 3, None))
+    watch.enter(InComponent(0, 2, 5, 3, None))
     watch.tell_inside(4, 2)
     watch.tell("solve", 1, 2, None, None)
     watch.tell_inside(4, 2)
-    watch.enter_pieces()
+    watch.enter_components()
     assert told[3:] == [(9, 5), (None, None)]

@@ -9,15 +9,14 @@ import pytest
 from minkader.problem.numbers import Problem
 from minkader.ruleset.errors import SelfCheckError
 from minkader.solver import capacity as share
-from minkader.solver import component as part
-from minkader.solver import lexicographic
+from minkader.solver import component, lexicographic
 from minkader.solver.components import split
-from minkader.solver.lexicographic import check_rows, solve_part
+from minkader.solver.lexicographic import check_rows, solve_lexicographically
+from minkader.solver.pipeline import solve
 from minkader.solver.search import bits
 from minkader.solver.search.exact import best_of
 from minkader.solver.search.front import Best, Front
 from minkader.solver.search.join import TooManyStatesError, join
-from minkader.solver.solve import solve
 from minkader.solver.watch import Watch
 from tests.solver.numbers import best, picked, problem, random_problem, solutions
 
@@ -49,8 +48,8 @@ def test_solve_without_ties_gives_a_best_one() -> None:
 
 
 def test_every_way_leads_to_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Protects the ways that small problems seldom go: reducing, CP-SAT, CP-SAT on joined parts."""
-    monkeypatch.setattr(part, "FEW", 0)
+    """Protects ways that small problems seldom go: presolve, CP-SAT, joined components."""
+    monkeypatch.setattr(component, "FEW", 0)
     ways = set()
     for seed in range(600):
         made = random_problem(seed)
@@ -58,7 +57,7 @@ def test_every_way_leads_to_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> 
         with monkeypatch.context() as other:
             other.setattr(lexicographic, "BLEND", draw.choice([1, 4, 30, 10**7]))
             other.setattr(share, "join", draw.choice([join, _too_many]))
-            other.setattr(part, "FIRST_NODES", draw.choice([0, 10**6]))
+            other.setattr(component, "FIRST_NODES", draw.choice([0, 10**6]))
             found = solve(made)
         assert found.equal in (None, straight.equal), seed
         assert (found.chosen, found.bounds, found.infeasible) == (
@@ -82,17 +81,17 @@ def test_equal_is_how_many_are_best() -> None:
             assert solve(made).equal == expected[2], seed
 
 
-def test_parts_share_nothing_and_lose_nothing() -> None:
+def test_components_share_nothing_and_lose_nothing() -> None:
     for seed in SEEDS:
         made = random_problem(seed)
-        parts = split(made)
-        assert sorted(group for one in parts for group in one.groups) == list(
-            range(len(made.groups))
+        components = split(made)
+        assert sorted(choice_set for one in components for choice_set in one.choice_sets) == list(
+            range(len(made.choice_sets))
         )
-        assert sorted(c for one in parts for c in one.columns) == list(range(made.columns))
-        assert sorted(r for one in parts for r in one.rows) == list(range(len(made.at_least)))
+        assert sorted(c for one in components for c in one.columns) == list(range(made.columns))
+        assert sorted(r for one in components for r in one.rows) == list(range(len(made.rhs)))
         count = 1
-        for one in parts:
+        for one in components:
             count *= len(list(solutions(one.problem)))
         assert count == len(list(solutions(made))), seed
 
@@ -100,50 +99,50 @@ def test_parts_share_nothing_and_lose_nothing() -> None:
 # Splitting.
 
 
-def test_groups_without_a_common_row_are_apart() -> None:
+def test_choice_sets_without_a_common_row_are_apart() -> None:
     made = problem(2, 2, 2, rows=[({0: 1, 4: 1}, 1)])
-    assert [one.groups for one in split(made)] == [(0, 2), (1,)]
+    assert [one.choice_sets for one in split(made)] == [(0, 2), (1,)]
 
 
-def test_derived_column_holds_its_groups_together() -> None:
+def test_derived_column_holds_its_choice_sets_together() -> None:
     made = problem(2, 2, rows=[({0: 1, 4: -1}, 0), ({2: 1, 4: -1}, 0)], derived=1)
     (one,) = split(made)
-    assert (one.groups, one.problem.derived, one.problem.columns) == ((0, 1), 4, 5)
+    assert (one.choice_sets, one.problem.derived, one.problem.columns) == ((0, 1), 4, 5)
 
 
-def test_derived_column_that_nobody_touches_is_a_part_of_its_own() -> None:
+def test_derived_column_that_nobody_touches_is_a_component_of_its_own() -> None:
     made = problem(2, derived=1, costs=[{0: 2, 2: 5}])
     first, second = split(made)
-    assert (first.groups, second.groups) == ((0,), ())
+    assert (first.choice_sets, second.choice_sets) == ((0,), ())
     assert second.problem.costs == [[5]]
     assert solve(made).bounds == [0]
 
 
-def test_row_without_columns_is_a_part_that_cannot_hold() -> None:
+def test_row_without_columns_is_a_component_that_cannot_hold() -> None:
     made = problem(2, rows=[({}, 1)])
-    assert [one.groups for one in split(made)] == [(0,), ()]
+    assert [one.choice_sets for one in split(made)] == [(0,), ()]
     assert solve(made).infeasible
 
 
 def test_costs_and_rows_go_along_with_their_columns() -> None:
     made = problem(2, 3, rows=[({3: 2, 4: -1}, 1)], costs=[{0: 7, 4: 9}, {3: 1}])
-    parts = split(made)
-    assert [one.problem.costs for one in parts] == [[[7, 0], [0, 0]], [[0, 0, 9], [0, 1, 0]]]
-    assert parts[1].problem.rows[0].terms == ((1, 2), (2, -1))
-    assert parts[1].problem.constants == [0, 0]
+    components = split(made)
+    assert [one.problem.costs for one in components] == [[[7, 0], [0, 0]], [[0, 0, 9], [0, 1, 0]]]
+    assert components[1].problem.rows[0].terms == ((1, 2), (2, -1))
+    assert components[1].problem.constants == [0, 0]
 
 
-# Parts.
+# Components.
 
 
-def test_group_alone_takes_its_cheapest_and_then_its_first() -> None:
+def test_choice_set_alone_takes_its_cheapest_and_then_its_first() -> None:
     found = solve(problem(4, costs=[{0: 1}, {1: 1}]))
     assert (found.chosen, found.bounds, found.proven, found.equal) == ([2], [0, 0], True, 2)
 
 
-def test_empty_group_has_no_solution() -> None:
+def test_empty_choice_set_has_no_solution() -> None:
     made = problem(0, 2)
-    assert solve_part(made, Watch(), steady=True).infeasible
+    assert solve_lexicographically(made, Watch(), steady=True).infeasible
     assert solve(made).infeasible
 
 
@@ -160,66 +159,66 @@ def test_constants_are_in_every_value_and_bound() -> None:
     assert solve(made).bounds == [12]
 
 
-def test_equal_parts_are_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_equal_components_are_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[object] = []
     true = best_of
 
-    def counting(normal: object, **rest: object) -> Front:
-        searched.append(normal)
-        return true(normal, **rest)  # type: ignore[arg-type]
+    def counting(form: object, **rest: object) -> Front:
+        searched.append(form)
+        return true(form, **rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(part, "best_of", counting)
+    monkeypatch.setattr(component, "best_of", counting)
     rows = [({4 * n: 1, 4 * n + 2: 1}, 1) for n in range(50)]
     costs = [{column: column % 4 for column in range(200)}]
     found = solve(problem(*[2] * 100, rows=rows, costs=costs))
     assert (len(searched), found.bounds) == (1, [100])
 
 
-def test_very_many_parts_multiply() -> None:
+def test_very_many_components_multiply() -> None:
     assert solve(problem(*[3] * 200)).equal == 3**200
 
 
-# Budgets.
+# Capacities.
 
 
 def _spenders(count: int, cap: int) -> Problem:
-    # Pairs of groups; each pair is cheapest where it uses two hours.
+    # Pairs of choice sets; each pair is cheapest where it uses two hours.
     made = problem(
         *[2] * (2 * count),
         rows=[({4 * n: 1, 4 * n + 2: 1}, 1) for n in range(count)],
         costs=[{4 * n: 3 for n in range(count)}],
     )
-    made.add_budget(((4 * n + 2, 2) for n in range(count)), cap, ("budget", ()))
+    made.add_capacity(((4 * n + 2, 2) for n in range(count)), cap, ("capacity", ()))
     return made
 
 
-def test_budget_that_holds_joins_nothing() -> None:
+def test_capacity_that_holds_joins_nothing() -> None:
     found = solve(_spenders(3, 6))
     assert (found.bounds, found.equal) == ([0], 1)
     assert "join" not in found.steps
 
 
-def test_budget_that_is_exceeded_joins_its_parts() -> None:
+def test_capacity_that_is_exceeded_joins_its_components() -> None:
     found = solve(_spenders(5, 7))
     assert (found.bounds, found.equal) == ([6], 10)
-    # Who goes without is told by the tie-break: the earliest options of the first groups.
+    # Who goes without is told by the tie-break: the earliest options of the first choice sets.
     assert found.chosen == [0, 3, 4, 7, 9, 10, 13, 14, 17, 18]
     assert "join" in found.steps
 
 
-def test_budget_below_what_must_be_used_has_no_solution() -> None:
+def test_capacity_below_what_must_be_used_has_no_solution() -> None:
     made = _spenders(1, 1)
     made.add_row([(2, 1)], 1, ("row", ()))
     assert solve(made).infeasible
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)])
-    made.add_budget([(0, 2), (1, 2)], 1, ("budget", ()))
+    made.add_capacity([(0, 2), (1, 2)], 1, ("capacity", ()))
     assert solve(made).infeasible
 
 
-def test_budget_limits_what_is_counted_as_equal() -> None:
+def test_capacity_limits_what_is_counted_as_equal() -> None:
     """Protects the count: an equal that uses too much is no equal."""
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{0: 1, 2: 1}])
-    made.add_budget([(0, 5)], 4, ("budget", ()))
+    made.add_capacity([(0, 5)], 4, ("capacity", ()))
     assert solve(made).equal == 1
 
 
@@ -229,7 +228,7 @@ def test_budget_limits_what_is_counted_as_equal() -> None:
 # Checks.
 
 
-def test_check_names_a_group_without_exactly_one() -> None:
+def test_check_names_a_choice_set_without_exactly_one() -> None:
     made = problem(2)
     for values in ([0, 0], [1, 1]):
         with pytest.raises(SelfCheckError, match="group"):
@@ -245,7 +244,7 @@ def test_check_names_a_row_that_is_broken() -> None:
 
 
 def _lying(monkeypatch: pytest.MonkeyPatch, lie: Best) -> None:
-    monkeypatch.setattr(part, "best_of", lambda *_, **__: {(): lie})
+    monkeypatch.setattr(component, "best_of", lambda *_, **__: {(): lie})
 
 
 def test_search_that_breaks_a_row_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +267,7 @@ def test_count_that_finds_another_optimum_is_caught(
 ) -> None:
     """Protects "proven" where CP-SAT says so: our own search holds its optimum against it."""
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{0: 1, 2: 1}])
-    monkeypatch.setattr(part, "FIRST_NODES", 0)
+    monkeypatch.setattr(component, "FIRST_NODES", 0)
     assert solve(made).equal == 2
     true = best_of
 
@@ -277,7 +276,7 @@ def test_count_that_finds_another_optimum_is_caught(
             return true(*asked, most_nodes=0, **rest)  # type: ignore[arg-type]
         return {(): lie}
 
-    monkeypatch.setattr(part, "best_of", lying)
+    monkeypatch.setattr(component, "best_of", lying)
     with pytest.raises(SelfCheckError, match="count"):
         solve(made)
 
@@ -286,23 +285,23 @@ def test_count_that_finds_another_optimum_is_caught(
 
 
 def _knot(pairs: int) -> Problem:
-    # At least half of many groups of two: no pieces to split into.
+    # At least half of many choice sets of two: no components to split into.
     return problem(*[2] * pairs, rows=[({2 * n: n % 3 + 1 for n in range(pairs)}, pairs)])
 
 
 def test_count_gives_up_past_a_limit_in_nodes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects the same bytes on every machine: the limit is no time."""
     assert solve(_knot(12)).equal == len(list(solutions(_knot(12))))
-    monkeypatch.setattr(part, "COUNT_NODES", 3)
-    monkeypatch.setattr(part, "FIRST_NODES", 3)
+    monkeypatch.setattr(component, "COUNT_NODES", 3)
+    monkeypatch.setattr(component, "FIRST_NODES", 3)
     found = solve(_knot(12))
     assert (found.proven, found.equal) == (True, None)
 
 
-def test_part_of_very_many_groups_is_not_searched() -> None:
-    """Protects Python's stack: a search goes as deep as there are groups."""
-    rows = [({2 * n: 1, 2 * n + 3: 1}, 1) for n in range(bits.MOST_GROUPS + 1)]
-    rows.append(({2 * n: 1 for n in range(0, bits.MOST_GROUPS, 3)}, 5))
-    made = problem(*[2] * (bits.MOST_GROUPS + 2), rows=rows, costs=[{0: 1}])
+def test_component_of_very_many_choice_sets_is_not_searched() -> None:
+    """Protects Python's stack: a search goes as deep as there are choice sets."""
+    rows = [({2 * n: 1, 2 * n + 3: 1}, 1) for n in range(bits.MOST_CHOICE_SETS + 1)]
+    rows.append(({2 * n: 1 for n in range(0, bits.MOST_CHOICE_SETS, 3)}, 5))
+    made = problem(*[2] * (bits.MOST_CHOICE_SETS + 2), rows=rows, costs=[{0: 1}])
     found = solve(made)
     assert (found.proven, found.equal, "cpsat" in found.steps) == (True, None, True)

@@ -6,12 +6,11 @@ import pytest
 from ortools.sat.python.cp_model_helper import CpSolverStatus
 
 from minkader.problem.numbers import Problem
-from minkader.solver import component as part
-from minkader.solver import cpsat, lexicographic
-from minkader.solver.cpsat import Model
-from minkader.solver.lexicographic import solve_part
+from minkader.solver import component, cpsat, lexicographic
+from minkader.solver.cpsat import CpModel
+from minkader.solver.lexicographic import solve_lexicographically
 from minkader.solver.minimised import Minimised
-from minkader.solver.solve import solve
+from minkader.solver.pipeline import solve
 from minkader.solver.watch import Watch
 from tests.solver.numbers import best, holds, problem, random_problem
 
@@ -23,7 +22,7 @@ class Stopper:
         self.left = after
 
     def __call__(self) -> bool:
-        """Tell whether to stop."""
+        """Return whether to stop."""
         self.left -= 1
         return self.left < 0
 
@@ -62,7 +61,7 @@ def test_watch_counts_the_seconds_that_are_left(monkeypatch: pytest.MonkeyPatch)
     assert Watch().seconds_left is None
 
 
-def test_progress_counts_the_parts() -> None:
+def test_progress_counts_the_components() -> None:
     told: list[tuple[int, int]] = []
     watch = Watch(progress=lambda _, done, total, *__: told.append((done, total)))
     pairs = [({0: 1, 2: 1}, 1), ({4: 1, 6: 1}, 1)]
@@ -76,7 +75,7 @@ def test_progress_counts_the_parts() -> None:
 def test_bounds_hold_wherever_a_solve_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects "bound": a proven lower bound, and nothing known behind the first open tier."""
     monkeypatch.setattr(lexicographic, "BLEND", 1)
-    monkeypatch.setattr(part, "FIRST_NODES", 0)
+    monkeypatch.setattr(component, "FIRST_NODES", 0)
     unproven = 0
     for seed in range(150):
         made = random_problem(seed)
@@ -103,14 +102,14 @@ def test_stop_at_once_falls_back_on_the_start() -> None:
     assert (found.chosen, found.bounds, found.proven) == ([0, 3], [4], False)
 
 
-def test_start_stands_in_only_for_parts_that_found_nothing() -> None:
-    """Protects what was found: groups alone need no search and are best at once."""
+def test_start_stands_in_only_for_components_that_found_nothing() -> None:
+    """Protects what was found: choice sets alone need no search and are best at once."""
     made = problem(2, 2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{4: 5}])
     found = solve(made, _stopped(0), start=[1, 2, 4])
     assert found.chosen == [1, 2, 5]
 
 
-def test_proven_parts_count_in_the_bound_of_the_whole() -> None:
+def test_proven_components_count_in_the_bound_of_the_whole() -> None:
     made = problem(2, 2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{4: 5, 5: 7}, {5: 1}])
     found = solve(made, _stopped(0), start=[0, 2, 4])
     assert (found.bounds, found.proven) == ([5, None], False)
@@ -120,18 +119,18 @@ def test_bound_of_a_blend_is_its_first_tier_s(monkeypatch: pytest.MonkeyPatch) -
     """Protects the division: what later tiers add is less than one unit of the first."""
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{0: 3, 2: 5}, {1: 2, 3: 3}])
 
-    def half(_: Model, terms: object, *__: object) -> Minimised:
+    def half(_: CpModel, terms: object, *__: object) -> Minimised:
         return Minimised([1, 0, 0, 1], 2 * 6 + 1, proven=False)
 
-    monkeypatch.setattr(Model, "minimise", half)
-    found = solve_part(made, Watch(), steady=False)
+    monkeypatch.setattr(CpModel, "minimise", half)
+    found = solve_lexicographically(made, Watch(), steady=False)
     assert (found.values, found.bounds, found.proven) == ([1, 0, 0, 1], [2, None], False)
 
 
 def test_bound_below_nothing_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)])
-    monkeypatch.setattr(Model, "minimise", lambda *_: Minimised(None, -5, proven=False))
-    assert solve_part(made, Watch(), steady=False).bounds == [0]
+    monkeypatch.setattr(CpModel, "minimise", lambda *_: Minimised(None, -5, proven=False))
+    assert solve_lexicographically(made, Watch(), steady=False).bounds == [0]
 
 
 def test_stop_while_the_tie_is_broken_leaves_all_tiers_proven(
@@ -139,7 +138,7 @@ def test_stop_while_the_tie_is_broken_leaves_all_tiers_proven(
 ) -> None:
     monkeypatch.setattr(lexicographic, "BLEND", 1)
     made = problem(2, 2, rows=[({1: 1, 3: 1}, 1), ({0: 1, 2: 1}, 1)], costs=[{0: 1, 2: 1}])
-    monkeypatch.setattr(part, "FIRST_NODES", 0)
+    monkeypatch.setattr(component, "FIRST_NODES", 0)
     found = solve(made, _stopped(3))
     assert (found.bounds, found.proven) == ([1], False)
     assert found.chosen in ([0, 3], [1, 2])
@@ -162,20 +161,20 @@ def test_stop_request_ends_a_running_search() -> None:
         asked.append(1)
         return len(asked) > 4
 
-    found = Model(_hard()).minimise([], Watch(stop=stop))
+    found = CpModel(_hard()).minimise([], Watch(stop=stop))
     assert not found.proven
     assert found.values is None
     assert len(asked) > 4
 
 
 def test_time_limit_ends_a_running_search() -> None:
-    found = Model(_hard()).minimise([(0, 3)], Watch(time_limit=0.05))
+    found = CpModel(_hard()).minimise([(0, 3)], Watch(time_limit=0.05))
     assert (found.values, found.proven, found.infeasible) == (None, False, False)
     assert found.bound >= 0
 
 
 def test_stopped_watch_starts_no_search() -> None:
-    found = Model(problem(2)).minimise([(0, -3), (1, 2)], _stopped(0))
+    found = CpModel(problem(2)).minimise([(0, -3), (1, 2)], _stopped(0))
     assert found == Minimised(None, -3, proven=False)
 
 
@@ -203,8 +202,8 @@ def test_solution_on_the_way_is_kept_with_its_bound(monkeypatch: pytest.MonkeyPa
     made = problem(2, 2, rows=[({0: 1, 2: 1}, 1)], costs=[{0: 1, 2: 2}])
     response = Response(CpSolverStatus.FEASIBLE, 0.5)
     response.solution = [0, 1, 1, 0]
-    monkeypatch.setattr(part, "FIRST_NODES", 0)
-    monkeypatch.setattr(Model, "_watched", lambda *_: response)
+    monkeypatch.setattr(component, "FIRST_NODES", 0)
+    monkeypatch.setattr(CpModel, "_watched", lambda *_: response)
     found = solve(made, steady=False)
     assert (found.chosen, found.bounds, found.proven) == ([1, 2], [1], False)
     assert all(holds(row, [0, 1, 1, 0]) for row in made.rows)

@@ -7,7 +7,7 @@ import re
 from minkader.formats.locate import load
 from minkader.questions.answering.answers import Measured, StepTaken
 from minkader.questions.solve import solve
-from minkader.solver.component import STEPS
+from minkader.solver.presolve import STEPS
 from minkader.words import commands, steps
 from minkader.words.view import Entry, Grid
 from tests.reading import text_of

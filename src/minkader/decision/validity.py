@@ -26,6 +26,11 @@ class Chosen:
         self.situation = situation
         self.choices = list(choices)
 
+    @cached_property
+    def followed(self) -> list[int]:
+        """Return the choices with exemptions and definitions as the others leave them."""
+        return follow(self.situation, self.choices)
+
     def at(self, index: int) -> Choice:
         """Give the choice made for the rule with this index."""
         return self.situation.rules[index].choices[self.choices[index]]
@@ -106,9 +111,9 @@ def demanded(chosen: Chosen, index: int) -> bool:
 class Book:
     """All named constraints of a situation, in page 5's order, and who touches which."""
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, situation: Situation, kinds: Collection[str] = KINDS) -> None:
         self.situation = situation
-        self.constraints: tuple[Constraint, ...] = tuple(_constraints(situation))
+        self.constraints: tuple[Constraint, ...] = tuple(_constraints(situation, kinds))
 
     @cached_property
     def touching(self) -> dict[int, list[Constraint]]:
@@ -133,10 +138,17 @@ def tiers(situation: Situation, choices: Sequence[int]) -> dict[Tier, int]:
         if not placed.rule.external:
             for tier, worth in worths(placed.rule.counts, chosen.at(placed.index)).items():
                 value[tier] += worth
-    for name, interest in situation.interests.items():
-        if interest.ground is None and not chosen.guarded(name):
-            value[Tier.RESIDUAL] += interest.severity * interest.likelihood
+    value[Tier.RESIDUAL] += residual(chosen)
     return value
+
+
+def residual(chosen: Chosen) -> int:
+    """Compute what the lesser interests cost that a framework leaves unguarded."""
+    return sum(
+        interest.severity * interest.likelihood
+        for name, interest in chosen.situation.interests.items()
+        if interest.ground is None and not chosen.guarded(name)
+    )
 
 
 def worths(weight: int, choice: Choice) -> dict[Tier, int]:
@@ -149,16 +161,19 @@ def worths(weight: int, choice: Choice) -> dict[Tier, int]:
     }
 
 
-def _constraints(situation: Situation) -> Iterable[Constraint]:
+def _constraints(situation: Situation, kinds: Collection[str]) -> Iterable[Constraint]:
     taken = _taken_away(situation)
     for kind in KINDS:
+        if kind not in kinds:
+            continue
         yield from taken[kind] if kind in taken else _MAKERS[kind](situation)
 
 
 def _taken_away(situation: Situation) -> dict[str, list[Constraint]]:
     # Constraints that take options away: each holds while none of its options is chosen.
     ways: dict[Name, tuple[int, set[int]]] = {}
-    for placed in situation.rules:
+    limited = (p for p in situation.rules if any(choice.causes for choice in p.choices))
+    for placed in limited:
         for place in _as_listed(placed):
             for cause in placed.choices[place].causes:
                 ways.setdefault(cause, (placed.index, set()))[1].add(place)
@@ -280,7 +295,7 @@ def _follows(situation: Situation) -> Iterable[Constraint]:
 
 def _followed(index: int) -> Callable[[Chosen], bool]:
     # A whole framework follows where nothing changes when it is worked out anew.
-    return lambda chosen: chosen.choices[index] == follow(chosen.situation, chosen.choices)[index]
+    return lambda chosen: chosen.choices[index] == chosen.followed[index]
 
 
 def _capacities(situation: Situation) -> Iterable[Constraint]:
@@ -324,3 +339,5 @@ _MAKERS: Final[dict[str, Callable[[Situation], Iterable[Constraint]]]] = {
 }
 """Who makes the constraints of a kind; those of every other kind take options away."""
 reads_all(__name__, (*_MAKERS, *_TAKE_AWAY))
+STRUCTURAL: Final = frozenset(_MAKERS) - {"pin"}
+"""Kinds of constraints that stay whatever options exist."""

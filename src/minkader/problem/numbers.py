@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Columns, rows and costs, as flat lists of whole numbers. Nothing here knows what a rule is.
 
-A column is 0 or 1. Columns stand in groups, exactly one of each group is 1; behind them stand
-derived columns, which the rows fix as soon as the groups are chosen. A row says that a sum is at
-least a bound. No solver's API here.
+A column is 0 or 1. Columns stand in choice sets, exactly one of each choice set is 1; behind them
+stand derived columns, which the rows fix as soon as the choice sets are chosen. A row says that a
+sum is at least a bound. No solver's API here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,38 +13,39 @@ from itertools import compress, pairwise
 from typing import NamedTuple
 
 Name = tuple[str, tuple[str, ...]]
-"""A named constraint: its kind and its subjects, as a clash tells them (page 5)."""
+"""A named constraint: its kind and its subjects, as a clash tells them ."""
 Term = tuple[int, int]
-"""A column and its factor."""
+"""A column and its coefficient."""
 
 
 class Row(NamedTuple):
     """A sum over columns that is at least a bound, and where it comes from."""
 
     terms: tuple[Term, ...]
-    at_least: int
+    rhs: int
     origin: Name
 
 
 @dataclass
 class Problem:
-    """Groups of columns, rows over them, and what each column costs on each tier.
+    """Choice sets of columns, rows over them, and what each column costs on each tier.
 
-    Group g is the columns `starts[g]` up to `starts[g + 1]`; an empty group has no solution. From
-    `derived` on columns belong to no group. Row r is `row_columns` and `row_factors` from
-    `row_starts[r]` up to `row_starts[r + 1]`, at least `at_least[r]`. `costs[t][c]` is what column
-    c adds to tier t (never negative), `constants[t]` what no choice changes. `budgets` are the rows
-    that limit what many groups use together (no factor above 0).
+    Choice set g is the columns `starts[g]` up to `starts[g + 1]`; an empty choice set has no
+    solution. From `derived` on columns belong to no choice set. Row r is `row_columns` and
+    `row_coefficients` from `row_starts[r]` up to `row_starts[r + 1]`, at least `at_least[r]`.
+    `costs[t][c]` is what column c adds to tier t (never negative), `constants[t]` what no choice
+    changes. `capacities` are the rows that limit what many choice sets use together (no coefficient
+    above 0).
     """
 
     starts: list[int] = field(default_factory=lambda: [0])
     columns: int = 0
     row_starts: list[int] = field(default_factory=lambda: [0])
     row_columns: list[int] = field(default_factory=list)
-    row_factors: list[int] = field(default_factory=list)
-    at_least: list[int] = field(default_factory=list)
+    row_coefficients: list[int] = field(default_factory=list)
+    rhs: list[int] = field(default_factory=list)
     origins: list[Name] = field(default_factory=list)
-    budgets: list[int] = field(default_factory=list)
+    capacities: list[int] = field(default_factory=list)
     costs: list[list[int]] = field(default_factory=list)
     constants: list[int] = field(default_factory=list)
 
@@ -55,29 +56,29 @@ class Problem:
 
     @property
     def derived(self) -> int:
-        """Give the first column that belongs to no group."""
+        """Return the first column that belongs to no choice set."""
         return self.starts[-1]
 
     @property
-    def groups(self) -> list[range]:
-        """Give the columns of every group."""
+    def choice_sets(self) -> list[range]:
+        """Return the columns of every choice set."""
         return [range(*pair) for pair in pairwise(self.starts)]
 
     @property
     def rows(self) -> list[Row]:
-        """Give every row as an object: for tests and messages, not for large problems."""
+        """Return every row as an object: for tests and messages, not for large problems."""
         return [
-            Row(tuple(self.terms(row)), self.at_least[row], self.origins[row])
-            for row in range(len(self.at_least))
+            Row(tuple(self.terms(row)), self.rhs[row], self.origins[row])
+            for row in range(len(self.rhs))
         ]
 
     def terms(self, row: int) -> Iterator[Term]:
-        """Give the columns of a row with their factors."""
+        """Return the columns of a row with their coefficients."""
         within = slice(self.row_starts[row], self.row_starts[row + 1])
-        return zip(self.row_columns[within], self.row_factors[within], strict=True)
+        return zip(self.row_columns[within], self.row_coefficients[within], strict=True)
 
-    def add_group(self, size: int) -> range:
-        """Add a group of columns that cost nothing; before any derived column."""
+    def add_choice_set(self, size: int) -> range:
+        """Add a choice set of columns that cost nothing; before any derived column."""
         first = self.columns
         self._widen(size)
         self.starts.append(self.columns)
@@ -93,25 +94,25 @@ class Problem:
         for costs in self.costs:
             costs.extend([0] * size)
 
-    def add_row(self, terms: Iterable[Term], at_least: int, origin: Name) -> None:
+    def add_row(self, terms: Iterable[Term], rhs: int, origin: Name) -> None:
         """Add a row; a column stands in it at most once."""
-        for column, factor in terms:
+        for column, coefficient in terms:
             self.row_columns.append(column)
-            self.row_factors.append(factor)
+            self.row_coefficients.append(coefficient)
         self.row_starts.append(len(self.row_columns))
-        self.at_least.append(at_least)
+        self.rhs.append(rhs)
         self.origins.append(origin)
 
-    def add_budget(self, terms: Iterable[Term], most: int, origin: Name) -> None:
-        """Add a row that a sum (factors above 0) is at most a bound, shared by many groups."""
-        self.budgets.append(len(self.at_least))
-        self.add_row(((column, -factor) for column, factor in terms), -most, origin)
+    def add_capacity(self, terms: Iterable[Term], most: int, origin: Name) -> None:
+        """Add a row that a sum (coefficients above 0) is at most a bound: a shared capacity."""
+        self.capacities.append(len(self.rhs))
+        self.add_row(((column, -coefficient) for column, coefficient in terms), -most, origin)
 
     def owners(self) -> list[int]:
-        """Give for each column its group; a derived column is numbered behind the groups."""
+        """Return the choice set of each column; a derived column is numbered behind those."""
         owners: list[int] = []
-        for group, (first, end) in enumerate(pairwise(self.starts)):
-            owners.extend([group] * (end - first))
+        for choice_set, (first, end) in enumerate(pairwise(self.starts)):
+            owners.extend([choice_set] * (end - first))
         behind = len(self.starts) - 1
         owners.extend(range(behind, behind + self.columns - self.derived))
         return owners
@@ -126,12 +127,12 @@ def worth(problem: Problem, values: Sequence[int]) -> list[int]:
 
 
 def broken_row(problem: Problem, values: Sequence[int]) -> int | None:
-    """Give the first row that a solution breaks, in plain integers; None where all hold."""
-    columns, factors = problem.row_columns, problem.row_factors
+    """Return the first row that a solution breaks, in plain integers; None where all hold."""
+    columns, coefficients = problem.row_columns, problem.row_coefficients
     value_of = values.__getitem__
-    for row, (at_least, (first, end)) in enumerate(
-        zip(problem.at_least, pairwise(problem.row_starts), strict=True)
+    for row, (rhs, (first, end)) in enumerate(
+        zip(problem.rhs, pairwise(problem.row_starts), strict=True)
     ):
-        if sum(compress(factors[first:end], map(value_of, columns[first:end]))) < at_least:
+        if sum(compress(coefficients[first:end], map(value_of, columns[first:end]))) < rhs:
             return row
     return None

@@ -9,6 +9,7 @@ constraint that it comes from. No solver's API here.
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
+from minkader.decision.kinds import reads_all
 from minkader.decision.options import Placed
 from minkader.decision.situation import Situation
 from minkader.decision.validity import worths
@@ -17,8 +18,19 @@ from minkader.ruleset.circles import strongly_connected
 from minkader.ruleset.reference import read
 from minkader.ruleset.vocabulary import Kind, Tier
 
+COLUMNS: Final = (
+    "lock", "bandwidth", "ceiling", "unclassified", "proposed", "no_release", "veto", "objections",
+    "needs", "fallback",
+)  # fmt: skip
+"""Kinds of constraints that take options away: their columns are not there."""
+ROWS: Final = ("guard", "implicit", "requires", "excludes", "follows", "capacity", "pin")
+"""Kinds that become rows; a pin takes columns away too."""
 
-class _Sum(NamedTuple):
+# A kind that is in neither would be no part of the problem, and what breaks it called the best.
+reads_all(__name__, (*COLUMNS, *ROWS))
+
+
+class _Indicator(NamedTuple):
     """An expression that is 0 or 1: a constant, or the sum of columns of one rule."""
 
     columns: tuple[int, ...] = ()
@@ -29,20 +41,20 @@ class Translation:
     """A problem, and the way back: which choice of which rule each column is.
 
     `keep` limits the named constraints to some of them (for explanations): an option that only a
-    dropped constraint takes away is there again, and a follower whose `follows` was dropped is
+    relaxed constraint takes away is there again, and a follower whose `follows` was relaxed is
     free. Without it every constraint counts.
     """
 
     def __init__(self, situation: Situation, keep: Collection[Name] | None = None) -> None:
         self.situation = situation
         self.problem = Problem.with_tiers(len(situation.policy.order))
-        self.group_of: dict[int, int] = {}
+        self.choice_set_of: dict[int, int] = {}
         self.rule_of: list[str] = []
-        """The rule of each group."""
+        """The rule of each choice set."""
         self.choice_of: list[int] = []
-        """The choice that a column of a group stands for."""
+        """The choice that a column of a choice set stands for."""
         self.column_of: dict[tuple[int, int], int] = {}
-        self._group_at: list[int] = []
+        self._choice_set_at: list[int] = []
         self._keep = keep
         self.derived_of: dict[int, tuple[str | int, ...]] = {}
         """What a derived column stands for, as `docs/certificate.md` names it."""
@@ -55,16 +67,16 @@ class Translation:
         self._follower_pins()
 
     def choices(self, chosen: Sequence[int]) -> list[int]:
-        """Turn the chosen column of every group back into a choice for every rule, by index."""
+        """Turn the column of every choice set back into a choice for every rule, by index."""
         found = [0] * len(self.situation.rules)
-        for index, group in self.group_of.items():
-            found[index] = self.choice_of[chosen[group]]
+        for index, choice_set in self.choice_set_of.items():
+            found[index] = self.choice_of[chosen[choice_set]]
         return found
 
     def columns(self, choices: Sequence[int]) -> list[int] | None:
-        """Give the column of every group for a framework; None where an option is not there."""
+        """Return the column of every choice set; None where an option is not there."""
         found = []
-        for index, _ in sorted(self.group_of.items(), key=lambda item: item[1]):
+        for index, _ in sorted(self.choice_set_of.items(), key=lambda item: item[1]):
             column = self.column_of.get((index, choices[index]))
             if column is None:
                 return None
@@ -72,11 +84,11 @@ class Translation:
         return found
 
     def owner(self, column: int) -> int:
-        """Give the group of a column that stands for a choice."""
-        return self._group_at[column]
+        """Return the choice set of a column that stands for a choice."""
+        return self._choice_set_at[column]
 
     def named(self) -> list[tuple[str | int, ...]]:
-        """Give the name of every column, as `docs/certificate.md` says it."""
+        """Return the name of every column, as `docs/certificate.md` says it."""
         rules = self.situation.rules
         found: dict[int, tuple[str | int, ...]] = dict(self.derived_of)
         for (index, place), column in self.column_of.items():
@@ -94,13 +106,15 @@ class Translation:
         for placed in self.situation.rules:
             if not placed.rule.external:
                 there = [p for p in range(len(placed.choices)) if self._there(placed, p)]
-                group = len(self.problem.starts) - 1
-                self.group_of[placed.index] = group
+                choice_set = len(self.problem.starts) - 1
+                self.choice_set_of[placed.index] = choice_set
                 self.rule_of.append(placed.rule.id)
-                for place, column in zip(there, self.problem.add_group(len(there)), strict=True):
+                for place, column in zip(
+                    there, self.problem.add_choice_set(len(there)), strict=True
+                ):
                     self.column_of[placed.index, place] = column
                     self.choice_of.append(place)
-                    self._group_at.append(group)
+                    self._choice_set_at.append(choice_set)
                     for tier, worth in worths(placed.rule.counts, placed.choices[place]).items():
                         self._cost(tier, column, worth)
 
@@ -125,23 +139,23 @@ class Translation:
             else:
                 self.problem.costs[place][column] += worth
 
-    def _row(self, terms: Sequence[Term], at_least: int, kind: str, *subjects: str) -> None:
+    def _row(self, terms: Sequence[Term], rhs: int, kind: str, *subjects: str) -> None:
         merged: dict[int, int] = {}
-        for column, factor in terms:
-            merged[column] = merged.get(column, 0) + factor
-        kept = [(column, factor) for column, factor in merged.items() if factor]
-        if sum(min(factor, 0) for _, factor in kept) < at_least:
-            self.problem.add_row(kept, at_least, (kind, subjects))
+        for column, coefficient in terms:
+            merged[column] = merged.get(column, 0) + coefficient
+        kept = [(column, coefficient) for column, coefficient in merged.items() if coefficient]
+        if sum(min(coefficient, 0) for _, coefficient in kept) < rhs:
+            self.problem.add_row(kept, rhs, (kind, subjects))
 
     # Expressions ------------------------------------------------------------------------------
 
-    def _sum(self, index: int, places: Collection[int]) -> _Sum:
+    def _sum(self, index: int, places: Collection[int]) -> _Indicator:
         if self.situation.rules[index].rule.external:
-            return _Sum(true=bool(places))
+            return _Indicator(true=bool(places))
         columns = (self.column_of.get((index, place)) for place in places)
-        return _Sum(tuple(column for column in columns if column is not None))
+        return _Indicator(tuple(column for column in columns if column is not None))
 
-    def _reference(self, written: str) -> _Sum:
+    def _reference(self, written: str) -> _Indicator:
         ref = read(written)
         placed = self.situation.by_id[ref.rule]
         if ref.asked is None:
@@ -156,12 +170,12 @@ class Translation:
             ]
         return self._sum(placed.index, places)
 
-    def _joint(self, references: Sequence[str], interest: str, number: int) -> _Sum:
+    def _joint(self, references: Sequence[str], interest: str, number: int) -> _Indicator:
         parts = [part for part in map(self._reference, references) if not part.true]
         if not parts:
-            return _Sum(true=True)
+            return _Indicator(true=True)
         if any(not part.columns for part in parts):
-            return _Sum()
+            return _Indicator()
         if len(parts) == 1:
             return parts[0]
         joint = self._derived("together", interest, number)
@@ -169,7 +183,7 @@ class Translation:
             self._row([*_plus(part), (joint, -1)], 0, *_DEFINE)
         everyone = [term for part in parts for term in _minus(part)]
         self._row([(joint, 1), *everyone], 1 - len(parts), *_DEFINE)
-        return _Sum((joint,))
+        return _Indicator((joint,))
 
     # Rows -------------------------------------------------------------------------------------
 
@@ -194,15 +208,15 @@ class Translation:
                 worth = interest.severity * interest.likelihood
                 self._residual(name, open_guards, missing, worth)
 
-    def _alone(self) -> dict[str, list[_Sum]]:
+    def _alone(self) -> dict[str, list[_Indicator]]:
         # For each interest the rules that guard it alone, in one walk over all choices.
-        found: dict[str, list[_Sum]] = {name: [] for name in self.situation.interests}
+        found: dict[str, list[_Indicator]] = {name: [] for name in self.situation.interests}
         for placed in self.situation.rules:
             places: dict[str, list[int]] = {name: [] for name in placed.rule.guards}
             for place, choice in enumerate(placed.choices):
                 for name in choice.guards:
                     places[name].append(place)
-            made: dict[tuple[int, ...], _Sum] = {}  # most guards of a rule go together
+            made: dict[tuple[int, ...], _Indicator] = {}  # most guards of a rule go together
             for name in places.keys() & found.keys():
                 ways = tuple(places[name])
                 if ways not in made:
@@ -210,7 +224,7 @@ class Translation:
                 found[name].append(made[ways])
         return found
 
-    def _residual(self, name: str, guards: Sequence[_Sum], missing: int, worth: int) -> None:
+    def _residual(self, name: str, guards: Sequence[_Indicator], missing: int, worth: int) -> None:
         # A risk counts once where fewer guards hold than the interest asks for.
         if len(guards) < missing:
             self._cost(Tier.RESIDUAL, None, worth)
@@ -226,13 +240,13 @@ class Translation:
         slack = len(guards) - missing + 1
         self._row([*less, (lost, -slack)], 1 - missing - slack, *_DEFINE)
 
-    def _lone(self, guard: _Sum) -> bool:
+    def _lone(self, guard: _Indicator) -> bool:
         return guard.columns[0] < self.problem.derived
 
-    def _lone_residual(self, guard: _Sum, worth: int) -> None:
+    def _lone_residual(self, guard: _Indicator, worth: int) -> None:
         # One rule alone decides: what it does not guard costs where it is chosen.
-        group = self._group_at[guard.columns[0]]
-        for column in range(*self.problem.starts[group : group + 2]):
+        choice_set = self._choice_set_at[guard.columns[0]]
+        for column in range(*self.problem.starts[choice_set : choice_set + 2]):
             if column not in guard.columns:
                 self._cost(Tier.RESIDUAL, column, worth)
 
@@ -289,7 +303,7 @@ class Translation:
                 self._row([*other, *_negated(first)], 0, "follows", name)
                 self._row([*first, *_negated(other)], 0, "follows", name)
 
-    def _held_up(self, name: str, in_force: list[Term], supports: Sequence[_Sum]) -> None:
+    def _held_up(self, name: str, in_force: list[Term], supports: Sequence[_Indicator]) -> None:
         if any(support.true for support in supports):
             self._row(in_force, 1, "follows", name)
             return
@@ -321,7 +335,7 @@ class Translation:
         for group, terms in hours.items():
             most = self.situation.capacity[group]
             if terms and self._counts("capacity", (group,)):
-                self.problem.add_budget(terms, most, ("capacity", (group,)))
+                self.problem.add_capacity(terms, most, ("capacity", (group,)))
 
     def _follower_pins(self) -> None:
         for placed in self.situation.rules:
@@ -334,16 +348,16 @@ class Translation:
 _DEFINE: Final = ("defining",)
 
 
-def _plus(expression: _Sum) -> list[Term]:
+def _plus(expression: _Indicator) -> list[Term]:
     return [(column, 1) for column in expression.columns]
 
 
-def _minus(expression: _Sum) -> list[Term]:
+def _minus(expression: _Indicator) -> list[Term]:
     return [(column, -1) for column in expression.columns]
 
 
 def _negated(terms: Sequence[Term]) -> list[Term]:
-    return [(column, -factor) for column, factor in terms]
+    return [(column, -coefficient) for column, coefficient in terms]
 
 
 def translate(situation: Situation, keep: Collection[Name] | None = None) -> Translation:

@@ -21,7 +21,7 @@ from minkader.ruleset.findings import Finding, Severity
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.vocabulary import Form
-from minkader.solver.watch import Progress, Watch
+from minkader.solver import Progress, Watch
 
 
 class Difference(Answer):

@@ -15,7 +15,7 @@ from minkader.problem.numbers import Problem
 from minkader.problem.translation import translate
 from minkader.questions.asking.asked import Flags, ask
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.solver.covering_form import scale_of
+from minkader.solver import weighting_of
 
 
 def document(ruleset: RuleSet) -> str:
@@ -44,9 +44,9 @@ def opb(
     rows = list(_rows(problem))
     names = translation.named()
     tiers = [str(tier) for tier in asked.situation.policy.order]
-    scale = scale_of(problem)
+    weighting = weighting_of(problem)
     objective = [
-        (scale.together(costs), column)
+        (weighting.together(costs), column)
         for column, costs in enumerate(zip(*problem.costs, strict=True))
         if any(costs)
     ]
@@ -56,7 +56,9 @@ def opb(
         *(f"* x{column + 1} {' '.join(map(str, name))}" for column, name in enumerate(names)),
         *(
             f"* {tier}: weight {weight}, constant {constant}"
-            for tier, weight, constant in zip(tiers, scale.weights, problem.constants, strict=True)
+            for tier, weight, constant in zip(
+                tiers, weighting.weights, problem.constants, strict=True
+            )
         ),
         f"min: {_sum(objective)};",
         *rows,
@@ -65,9 +67,9 @@ def opb(
 
 
 def _rows(problem: Problem) -> Iterator[str]:
-    for group in problem.groups:
+    for group in problem.choice_sets:
         yield f"{_sum((1, column) for column in group)} = 1 ;"
-    for row, at_least in enumerate(problem.at_least):
+    for row, at_least in enumerate(problem.rhs):
         terms = ((factor, column) for column, factor in problem.terms(row))
         yield f"{_sum(terms)} >= {at_least} ;"
 

@@ -1,140 +1,149 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Hold what the pieces found against the budgets that they share, and join them where needed.
+"""Hold components against the capacities that they share, and join them where needed.
 
-A best that was found without a budget and keeps within it is the best with it. Only where pieces
-together use too much, or where another best that was counted could, they are joined: by the best
-that each has for every amount (`join`), or by CP-SAT where that takes too long.
+A best that was found without a capacity and keeps within it is the best with it. Only where
+components together use too much, or where another best that was counted could, they are joined: by
+the best that each has for every amount (`join`), or by CP-SAT where that takes too long.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from minkader.solver.component import Found, InfeasibleError, Settings, asked, picked
-from minkader.solver.components import roots
-from minkader.solver.covering_form import Normal
+from minkader.solver.component import InfeasibleError, Settings, Solution, asked, picked
+from minkader.solver.components import connected_components
+from minkader.solver.covering_form import CoveringForm
 from minkader.solver.search.front import Front, better, unbeaten
-from minkader.solver.search.join import Prices, Shared, TooManyStatesError, join, prices_of
+from minkader.solver.search.join import Shared, TooManyStatesError, join
+from minkader.solver.search.multipliers import Multipliers, multipliers_of
 
 Caps = Sequence[int] | Mapping[int, int]
-"""What there is of each budget, by its number."""
-Known = dict[tuple[int, ...], Prices]
-"""Prices by budgets, of which there was too little together."""
+"""What there is of each capacity, by its number."""
+Known = dict[tuple[int, ...], Multipliers]
+"""Multipliers by capacities, of which there was too little together."""
 
 
-def within_budgets(
-    founds: list[Found], caps: Caps, settings: Settings, prices: Known | None = None
-) -> list[Found]:
-    """Give the founds with those joined that together use too much of a budget.
+def within_capacities(
+    solutions: list[Solution], caps: Caps, settings: Settings, multipliers: Known | None = None
+) -> list[Solution]:
+    """Return the solutions with those joined that together use too much of a capacity.
 
-    Only budgets of which too much is used are looked at; what is joined for those may use too much
-    of another, which is then looked at too. `prices` keeps those that were found for
-    the next time, with nearly the same founds.
+    Only capacities of which too much is used are looked at; what is joined for those may use too
+    much of another, which is then looked at too. `multipliers` keeps those that were found for the
+    next time, with nearly the same solutions.
 
     Raises:
         InfeasibleError: where no choice keeps within them.
     """
-    return _Sharing(founds, caps, settings, {} if prices is None else prices).run()
+    return _Joining(solutions, caps, settings, {} if multipliers is None else multipliers).run()
 
 
-class _Sharing:
-    def __init__(self, founds: list[Found], caps: Caps, settings: Settings, prices: Known) -> None:
-        self.founds = founds
-        self.prices = prices
+class _Joining:
+    def __init__(
+        self, solutions: list[Solution], caps: Caps, settings: Settings, multipliers: Known
+    ) -> None:
+        self.solutions = solutions
+        self.multipliers = multipliers
         self.caps = caps
         self.settings = settings
-        self.spans = [found.span for found in founds]
-        self.users: dict[int, list[int]] = {budget: [] for budget in sorted(settings.live)}
+        self.spans = [found.span for found in solutions]
+        self.users: dict[int, list[int]] = {capacity: [] for capacity in sorted(settings.scarce)}
         for place, span in enumerate(self.spans):
-            for budget in span.keys() & self.users.keys():
-                self.users[budget].append(place)
-        self.counted = all(found.count is not None for found in founds)
-        self.joined: dict[tuple[int, ...], Found] = {}
-        """What was joined, by its budgets."""
+            for capacity in span.keys() & self.users.keys():
+                self.users[capacity].append(place)
+        self.counted = all(found.count is not None for found in solutions)
+        self.joined: dict[tuple[int, ...], Solution] = {}
+        """What was joined, by its capacities."""
 
-    def run(self) -> list[Found]:
-        holder = list(self.founds)
+    def run(self) -> list[Solution]:
+        holder = list(self.solutions)
         doubt: set[int] = set()
         while more := {b for b in self.users if b not in doubt and self._in_doubt(b, holder)}:
             doubt |= more
-            holder = list(self.founds)
-            for budgets in self._clusters(doubt):
-                places = sorted({place for budget in budgets for place in self.users[budget]})
-                found = self._joined(budgets, places)
+            holder = list(self.solutions)
+            for capacities in coupled(doubt, self.spans):
+                places = sorted(
+                    {place for capacity in capacities for place in self.users[capacity]}
+                )
+                found = self._joined(capacities, places)
                 for place in places:
                     holder[place] = found
-        own = {id(found) for found in self.founds}
+        own = {id(found) for found in self.solutions}
         alone = [found for found in holder if id(found) in own]
         return alone + list({id(mine): mine for mine in holder if id(mine) not in own}.values())
 
-    def _in_doubt(self, budget: int, holder: Sequence[Found]) -> bool:
-        """Tell whether what was found uses too much, or another that is as good might."""
+    def _in_doubt(self, capacity: int, holder: Sequence[Solution]) -> bool:
+        """Return whether what was found uses too much, or another that is as good might."""
         used = 0
-        for place in self.users[budget]:
+        for place in self.users[capacity]:
             found = holder[place]
             if self.counted and found.count is not None and found.count > 1:
-                used += self.spans[place][budget]
+                used += self.spans[place][capacity]
             elif found.columns is not None:
-                own = self.founds[place]
+                own = self.solutions[place]
                 same = found is own
-                used += own.used.get(budget, 0) if same else _used(own.normal, found, budget)
-        return used > self.caps[budget]
+                used += own.used.get(capacity, 0) if same else _used(own.form, found, capacity)
+        return used > self.caps[capacity]
 
-    def _clusters(self, doubt: Iterable[int]) -> list[tuple[int, ...]]:
-        # Budgets of which one piece uses more than one are kept together.
-        order = sorted(doubt)
-        number = {budget: place for place, budget in enumerate(order)}
-        ties = ([number[b] for b in sorted(span) if b in number] for span in self.spans)
-        clusters: dict[int, list[int]] = {}
-        for budget, root in zip(order, roots(len(order), ties), strict=True):
-            clusters.setdefault(root, []).append(budget)
-        return [tuple(cluster) for cluster in clusters.values()]
-
-    def _joined(self, budgets: tuple[int, ...], places: Sequence[int]) -> Found:
-        if budgets not in self.joined:
-            mine = [self.founds[place] for place in places]
-            caps = {budget: self.caps[budget] for budget in budgets}
-            self.joined[budgets] = _joined(mine, caps, self.settings, self.prices)
-        return self.joined[budgets]
+    def _joined(self, capacities: tuple[int, ...], places: Sequence[int]) -> Solution:
+        if capacities not in self.joined:
+            mine = [self.solutions[place] for place in places]
+            caps = {capacity: self.caps[capacity] for capacity in capacities}
+            self.joined[capacities] = _joined(mine, caps, self.settings, self.multipliers)
+        return self.joined[capacities]
 
 
-def live_budgets(normal: Normal, caps: Sequence[int]) -> frozenset[int]:
-    """Give the budgets of which all groups together could use more than there is."""
-    span = normal.span()
+def coupled(capacities: Iterable[int], uses: Iterable[Iterable[int]]) -> list[tuple[int, ...]]:
+    """Return blocks of capacities, coupled where one component uses more than one of them.
+
+    Args:
+        capacities: which of them to look at.
+        uses: for each component the capacities that it uses.
+    """
+    order = sorted(capacities)
+    number = {capacity: place for place, capacity in enumerate(order)}
+    ties = ([number[c] for c in sorted(used) if c in number] for used in uses)
+    blocks = connected_components(len(order), ties).values()
+    return [tuple(order[place] for place in block) for block in blocks]
+
+
+def scarce_capacities(form: CoveringForm, caps: Sequence[int]) -> frozenset[int]:
+    """Return the capacities of which all choice sets together could use more than there is."""
+    span = form.span()
     return frozenset(b for b, cap in enumerate(caps) if span.get(b, 0) > cap)
 
 
-def _used(normal: Normal, found: Found, budget: int) -> int:
-    # What a piece uses where it is held as something that was joined says.
+def _used(form: CoveringForm, found: Solution, capacity: int) -> int:
+    # What a component uses where it is held as something that was joined says.
     chosen = found.ones
     return sum(
         used
-        for column, uses in normal.uses.items()
-        if normal.columns[column] in chosen
+        for column, uses in form.uses.items()
+        if form.columns[column] in chosen
         for of, used in uses
-        if of == budget
+        if of == capacity
     )
 
 
 def _joined(
-    founds: Sequence[Found], caps: Mapping[int, int], settings: Settings, known: Known
-) -> Found:
-    if any(found.columns is None for found in founds):
+    solutions: Sequence[Solution], caps: Mapping[int, int], settings: Settings, known: Known
+) -> Solution:
+    if any(found.columns is None for found in solutions):
         # Stopped before everything was looked at: the bounds hold, nothing is known that fits.
-        bounds = [_sum(found.bounds[tier] for found in founds) for tier in _tiers(settings)]
-        return Found(Normal(), None, bounds, proven=False)
-    if all(found.front is not None for found in founds):
-        budgets = tuple(caps)
-        for _ in range(1 + (budgets in known)):
+        bounds = [_sum(found.bounds[tier] for found in solutions) for tier in _tiers(settings)]
+        return Solution(CoveringForm(), None, bounds, proven=False)
+    if all(found.front is not None for found in solutions):
+        capacities = tuple(caps)
+        for _ in range(1 + (capacities in known)):
             with suppress(TooManyStatesError):
-                return _by_fronts(founds, caps, settings, known)
-            del known[budgets]  # once more with prices of its own
-    return asked(merge([found.normal for found in founds]), settings, caps)
+                return _by_fronts(solutions, caps, settings, known)
+            del known[capacities]  # once more with multipliers of its own
+    return asked(merge([found.form for found in solutions]), settings, caps)
 
 
 def _tiers(settings: Settings) -> range:
-    return range(len(settings.scale.weights))
+    return range(len(settings.weighting.weights))
 
 
 def _sum(bounds: Iterable[int | None]) -> int | None:
@@ -147,50 +156,51 @@ def _sum(bounds: Iterable[int | None]) -> int | None:
 
 
 def _by_fronts(
-    founds: Sequence[Found],
+    solutions: Sequence[Solution],
     caps: Mapping[int, int],
     settings: Settings,
     known: Known,
-) -> Found:
-    shared = [Shared(_front(found, list(caps)), found.normal.columns) for found in founds]
-    budgets, amounts = tuple(caps), list(caps.values())
+) -> Solution:
+    shared = [Shared(_front(found, list(caps)), found.form.columns) for found in solutions]
+    capacities, amounts = tuple(caps), list(caps.values())
     with settings.step("join"):
-        if budgets not in known:
-            known[budgets] = prices_of([one.front for one in shared], amounts)
-        choice = join(shared, amounts, prices=known[budgets])
+        if capacities not in known:
+            known[capacities] = multipliers_of([one.front for one in shared], amounts)
+        choice = join(shared, amounts, multipliers=known[capacities])
     if choice is None:
         raise InfeasibleError
     columns = [
         column
-        for found, bits in zip(founds, choice.chosen, strict=True)
-        for column in picked(found.normal, bits)
+        for found, bits in zip(solutions, choice.chosen, strict=True)
+        for column in picked(found.form, bits)
     ]
-    bounds: list[int | None] = [*settings.scale.apart(choice.cost)]
-    return Found(Normal(), columns, bounds, proven=True, count=choice.count)
+    bounds: list[int | None] = [*settings.weighting.by_tier(choice.cost)]
+    return Solution(CoveringForm(), columns, bounds, proven=True, count=choice.count)
 
 
-def _front(found: Found, budgets: Sequence[int]) -> Front:
-    # A piece knows its own budgets: of those that are not looked at it may use what it likes.
-    place = [found.budgets.index(b) if b in found.budgets else -1 for b in budgets]
+def _front(found: Solution, capacities: Sequence[int]) -> Front:
+    # A component knows its own capacities: of those that are not looked at it may use what it
+    # likes.
+    place = [found.capacities.index(b) if b in found.capacities else -1 for b in capacities]
     front: Front = {}
     for used, best in (found.front or {}).items():
         better(front, tuple(used[at] if at >= 0 else 0 for at in place), best)
     return unbeaten(front)
 
 
-def merge(normals: Sequence[Normal]) -> Normal:
-    """Lay pieces side by side, their groups in the order of the problem, as one problem."""
-    groups = [
-        (max(normal.columns[first:end]), number, range(first, end))
-        for number, normal in enumerate(normals)
-        for first, end in pairwise(normal.starts)
+def merge(forms: Sequence[CoveringForm]) -> CoveringForm:
+    """Lay components side by side as one problem, choice sets in the order of the whole."""
+    choice_sets = [
+        (max(form.columns[first:end]), number, range(first, end))
+        for number, form in enumerate(forms)
+        for first, end in pairwise(form.starts)
     ]
-    merged = Normal()
-    places: list[dict[int, int]] = [{} for _ in normals]
-    for _, number, columns in sorted(groups, key=lambda group: group[0]):
-        merged.add_group(normals[number], columns, places[number])
-    for normal, place in zip(normals, places, strict=True):
-        for row, need in zip(normal.rows, normal.needs, strict=True):
-            merged.rows.append({place[column]: factor for column, factor in row.items()})
-            merged.needs.append(need)
+    merged = CoveringForm()
+    places: list[dict[int, int]] = [{} for _ in forms]
+    for _, number, columns in sorted(choice_sets, key=lambda choice_set: choice_set[0]):
+        merged.add_choice_set(forms[number], columns, places[number])
+    for form, place in zip(forms, places, strict=True):
+        for row, rhs in zip(form.rows, form.rhs, strict=True):
+            merged.rows.append({place[column]: coefficient for column, coefficient in row.items()})
+            merged.rhs.append(rhs)
     return merged

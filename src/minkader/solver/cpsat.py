@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Minimise one linear objective over one part with CP-SAT.
+"""Minimise one linear objective over one component with CP-SAT.
 
-The only file that touches ortools, by its light door `cp_model_helper` (no pandas; design page 4);
+The only file that touches ortools, by its light door `cp_model_helper` (no pandas);
 a test holds it against the public `cp_model`. One thread, presolve off (the wrong proofs reported
 against this version need presolve: or-tools #5274, #5293), a fixed seed: the same answer always.
 """
@@ -31,36 +31,38 @@ _LITTLE: Final = 0.02
 _HAIR: Final = 1e-6
 
 
-class Model:
-    """One part as a CP-SAT model, to which rows that fix earlier tiers can be added."""
+class CpModel:
+    """One component as a CP-SAT model, to which rows that fix earlier tiers can be added."""
 
     def __init__(self, problem: Problem) -> None:
         self._proto = CpModelProto()
         for _ in range(problem.columns):
             self._proto.variables.add().domain.extend([0, 1])
-        for group in problem.groups:
-            self._proto.constraints.add().exactly_one.literals.extend(list(group))
+        for choice_set in problem.choice_sets:
+            self._proto.constraints.add().exactly_one.literals.extend(list(choice_set))
         for row in problem.rows:
             self._add(row)
 
     def at_most(self, terms: Sequence[Term], bound: int) -> None:
         """Add the row that a sum is at most a bound."""
-        negated = tuple((column, -factor) for column, factor in terms)
+        negated = tuple((column, -coefficient) for column, coefficient in terms)
         self._add(Row(negated, -bound, ("fixed", ())))
 
     def _add(self, row: Row) -> None:
-        negatives = sum(factor < 0 for _, factor in row.terms)
-        clause = all(abs(factor) == 1 for _, factor in row.terms)
-        if clause and row.at_least == 1 - negatives:
+        negatives = sum(coefficient < 0 for _, coefficient in row.terms)
+        clause = all(abs(coefficient) == 1 for _, coefficient in row.terms)
+        if clause and row.rhs == 1 - negatives:
             # A literal is a column, or -column - 1 for its opposite.
-            literals = [column if factor > 0 else -column - 1 for column, factor in row.terms]
+            literals = [
+                column if coefficient > 0 else -column - 1 for column, coefficient in row.terms
+            ]
             self._proto.constraints.add().bool_or.literals.extend(literals)
             return
         linear = self._proto.constraints.add().linear
         linear.vars.extend([column for column, _ in row.terms])
-        linear.coeffs.extend([factor for _, factor in row.terms])
-        most = sum(max(factor, 0) for _, factor in row.terms)
-        linear.domain.extend([row.at_least, max(most, row.at_least)])
+        linear.coeffs.extend([coefficient for _, coefficient in row.terms])
+        most = sum(max(coefficient, 0) for _, coefficient in row.terms)
+        linear.domain.extend([row.rhs, max(most, row.rhs)])
 
     def minimise(
         self,
@@ -76,19 +78,19 @@ class Model:
         self._proto.objective.vars.clear()
         self._proto.objective.coeffs.clear()
         self._proto.objective.vars.extend([column for column, _ in terms])
-        self._proto.objective.coeffs.extend([factor for _, factor in terms])
+        self._proto.objective.coeffs.extend([coefficient for _, coefficient in terms])
         self._proto.clear_solution_hint()
         if hint is not None:
             self._proto.solution_hint.vars.extend(range(len(hint)))
             self._proto.solution_hint.values.extend(hint)
-        least = sum(min(factor, 0) for _, factor in terms)
+        least = sum(min(coefficient, 0) for _, coefficient in terms)
         if watch.stopped:
             return Minimised(None, least, proven=False)
         return _read(self._watched(watch, unit), least)
 
     def _watched(self, watch: Watch, unit: int | None) -> Any:  # noqa: ANN401 (ortools has no types here)
-        # Most parts are done in a millisecond. What takes longer than a little work (counted, so
-        # that it is the same on every machine) starts again beside the main thread: CP-SAT lets
+        # Most components are done in a millisecond. What takes longer than a little work (counted,
+        # so that it is the same on every machine) starts again beside the main thread: CP-SAT lets
         # go of the interpreter, so Python still sees a Ctrl-C. The handler that CP-SAT would
         # install itself leaves none behind.
         solve: Any = _wrapper(_parameters(watch.seconds_left, work=_LITTLE)).solve

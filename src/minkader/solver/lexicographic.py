@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Solve one part: tier after tier, then the tie-break, each value proven before the next.
+"""Solve one component: tier after tier, then the tie-break, each value proven before the next.
 
 Tiers and the digits of the tie-break are blended into one objective as long as their ranges
 multiply to something small, with weights that make a unit of an earlier one outweigh all later
@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from minkader.problem.numbers import Problem, Term, broken_row
 from minkader.ruleset.errors import SelfCheckError
+from minkader.solver.components import split
 from minkader.solver.covering_form import reach
 from minkader.solver.minimised import Minimised
 from minkader.solver.watch import Watch
@@ -24,7 +25,7 @@ BLEND: Final = 10**7
 
 
 class Goal(NamedTuple):
-    """One sum to minimise: a tier (its number) or one group's place in the tie-break (None)."""
+    """One sum to minimise: a tier (its number), or a choice set in the tie-break (None)."""
 
     terms: tuple[Term, ...]
     tier: int | None
@@ -33,8 +34,8 @@ class Goal(NamedTuple):
 
 
 @dataclass
-class Solved:
-    """What is known of one part.
+class LexicographicOptimum:
+    """What is known of one component.
 
     `values` are the columns of the best found (None: none found); `bounds` holds for each tier a
     proven lower bound, None from the first tier on whose predecessor is unproven.
@@ -46,13 +47,13 @@ class Solved:
     infeasible: bool = False
 
 
-def solve_part(
+def solve_lexicographically(
     problem: Problem, watch: Watch, *, steady: bool, first: Minimised | None = None
-) -> Solved:
-    """Find the lexicographically best solution of a part, ties broken by option numbers if asked.
+) -> LexicographicOptimum:
+    """Find the lexicographically best solution, ties broken by option numbers if asked.
 
     Args:
-        problem: the part.
+        problem: the component.
         watch: who follows it and may stop it.
         steady: break ties by option numbers.
         first: what the LP tree found of the first tier, if it was asked.
@@ -60,8 +61,10 @@ def solve_part(
     Raises:
         SelfCheckError: where the solver contradicts itself or the rows.
     """
-    if any(not group for group in problem.groups):
-        return Solved(None, [None] * len(problem.costs), proven=False, infeasible=True)
+    if any(not choice_set for choice_set in problem.choice_sets):
+        return LexicographicOptimum(
+            None, [None] * len(problem.costs), proven=False, infeasible=True
+        )
     goals = _goals(problem, steady)
     done = None if first is None else _already(problem, watch, goals, first)
     return done or _searched(problem, watch, goals, first)
@@ -69,26 +72,38 @@ def solve_part(
 
 def _already(
     problem: Problem, watch: Watch, goals: Sequence[Goal], first: Minimised
-) -> Solved | None:
-    """Give what is known once the LP tree is done, where nothing is left to ask for."""
+) -> LexicographicOptimum | None:
+    """Return what is known once the LP tree is done, where nothing is left to ask for."""
     bounds: list[int | None] = [None] * len(problem.costs)
     if first.infeasible:
-        return Solved(None, bounds, proven=False, infeasible=True)
+        return LexicographicOptimum(None, bounds, proven=False, infeasible=True)
     bounds[0] = first.bound
     if first.values is None:
-        return Solved(None, bounds, proven=False) if watch.stopped else None
+        return LexicographicOptimum(None, bounds, proven=False) if watch.stopped else None
     check_rows(problem, first.values)
     if not first.proven:
-        return Solved(first.values, bounds, proven=False) if watch.stopped else None
+        return LexicographicOptimum(first.values, bounds, proven=False) if watch.stopped else None
     _agrees(goals[0].terms, first.values, first)
     if any(goal.reach for goal in goals[1:]):
         return None
     _settle(goals, first.values, bounds)
-    return Solved(first.values, bounds, proven=True)
+    return LexicographicOptimum(first.values, bounds, proven=True)
+
+
+def has_solution(problem: Problem) -> bool:
+    """Return whether a problem has a solution, asked of CP-SAT component by component.
+
+    Raises:
+        SelfCheckError: where CP-SAT contradicts itself or the rows.
+    """
+    return not any(
+        solve_lexicographically(component.problem, Watch(), steady=False).infeasible
+        for component in split(problem)
+    )
 
 
 def check_rows(problem: Problem, values: Sequence[int]) -> None:
-    """Check a solution against every group and row, in plain integers.
+    """Check a solution against every choice set and row, in plain integers.
 
     Raises:
         SelfCheckError: naming the first row that is broken.
@@ -103,10 +118,10 @@ def check_rows(problem: Problem, values: Sequence[int]) -> None:
 
 def _searched(
     problem: Problem, watch: Watch, goals: Sequence[Goal], first: Minimised | None = None
-) -> Solved:
-    from minkader.solver.cpsat import Model  # noqa: PLC0415 (ortools only where a part needs it)
+) -> LexicographicOptimum:
+    from minkader.solver.cpsat import CpModel  # noqa: PLC0415 (ortools only where a component needs it)
 
-    model = Model(problem)
+    model = CpModel(problem)
     bounds: list[int | None] = [None] * len(problem.costs)
     values = None if first is None else first.values
     if first is not None and first.proven:
@@ -120,19 +135,19 @@ def _searched(
             continue
         found = model.minimise(terms, watch, values, _unit(block))
         if found.infeasible and values is None:
-            return Solved(None, bounds, proven=False, infeasible=True)
+            return LexicographicOptimum(None, bounds, proven=False, infeasible=True)
         if found.values is not None:
             check_rows(problem, found.values)
             values = found.values
         if not found.proven:
             _bound_first(block, found.bound, bounds)
-            return Solved(values, bounds, proven=False)
+            return LexicographicOptimum(values, bounds, proven=False)
         if found.infeasible or values is None:
             raise SelfCheckError("contradiction", {"terms": repr(terms), "found": repr(found)})
         _agrees(terms, values, found)
         model.at_most(terms, found.bound)
         _settle(block, values, bounds)
-    return Solved(values, bounds, proven=True)
+    return LexicographicOptimum(values, bounds, proven=True)
 
 
 def _agrees(terms: Sequence[Term], values: Sequence[int], found: Minimised) -> None:
@@ -146,9 +161,9 @@ def _goals(problem: Problem, steady: bool) -> list[Goal]:
         for tier, costs in enumerate(problem.costs)
     ]
     if steady:
-        for group in problem.groups:
-            terms = tuple((column, place) for place, column in enumerate(group) if place)
-            goals.append(Goal(terms, None, len(group) - 1))
+        for choice_set in problem.choice_sets:
+            terms = tuple((column, place) for place, column in enumerate(choice_set) if place)
+            goals.append(Goal(terms, None, len(choice_set) - 1))
     # Without a goal there is still the question whether there is a solution.
     return goals or [Goal((), None, 0)]
 
@@ -169,8 +184,8 @@ def _blended(block: Sequence[Goal]) -> list[Term]:
     terms: dict[int, int] = {}
     weight = 1
     for goal in reversed(block):
-        for column, factor in goal.terms:
-            terms[column] = terms.get(column, 0) + weight * factor
+        for column, coefficient in goal.terms:
+            terms[column] = terms.get(column, 0) + weight * coefficient
         weight *= goal.reach + 1
     return list(terms.items())
 
@@ -183,7 +198,7 @@ def _unit(block: Sequence[Goal]) -> int | None:
 
 
 def _at(terms: Sequence[Term], values: Sequence[int]) -> int:
-    return sum(factor * values[column] for column, factor in terms)
+    return sum(coefficient * values[column] for column, coefficient in terms)
 
 
 def _settle(block: Sequence[Goal], values: Sequence[int], bounds: list[int | None]) -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What CP-SAT and the LP tree say alike of one objective over one part."""
+"""What CP-SAT and the LP tree say alike of one objective over one component."""
 
 from typing import NamedTuple
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from minkader.questions.choices.answer import Choices, Decision, Irredundant, RuleChoices, Way
+from minkader.questions.choices.answer import Choices, Irredundant, OpenDecision, RuleChoices, Way
 from minkader.ruleset.nouns import RuleSet
 from minkader.words import closing, terms
 from minkader.words.further import ask_next, asked_with
@@ -196,7 +196,7 @@ def _way(way: Way) -> str:
     return priced(way.price or {}) or say(_EQUAL)
 
 
-def _decision(decision: Decision) -> Iterator[Block]:
+def _decision(decision: OpenDecision) -> Iterator[Block]:
     yield Item(say(_AMONG, names=listed(decision.rules)))
     for kept in decision.sets:
         yield Item(say(_KEEP, names=listed(kept)) if kept else say(_NONE), mark="-", depth=2)

@@ -295,7 +295,7 @@ def lost(loss: Loss, reasoner: Reasoner) -> str:
 
 
 def question(answer: Why, ruleset: RuleSet, named: str) -> str:
-    """Give the next question, as a command."""
+    """Return the next question, as a command."""
     flags = asked_with(answer.input, ruleset)
     base = f"{named}{flags}"
     if answer.verdict in ("cheaper", "tie") and answer.without:
@@ -314,7 +314,7 @@ def question(answer: Why, ruleset: RuleSet, named: str) -> str:
 
 
 def _measure(answer: Why, ruleset: RuleSet) -> str | None:
-    """Give a measure that provides what a reason lacks."""
+    """Return a measure that provides what a reason lacks."""
     members = answer.clash.constraints if answer.clash is not None else ()
     lacking = {member.subjects[-1] for member in members if member.kind == "needs"}
     for name, measure in ruleset.measures.items():

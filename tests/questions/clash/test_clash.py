@@ -15,7 +15,7 @@ from minkader.questions.answering.answers import Clash
 from minkader.questions.asking.asked import ask
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.solve import solve as solve_numbers
+from minkader.solver.pipeline import solve as solve_numbers
 from minkader.solver.watch import Watch
 from tests.depth import seeds
 from tests.generator import make

@@ -17,8 +17,8 @@ from minkader.questions.asking.asked import ask
 from minkader.questions.clash.mend import mends
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.solve import Outcome
-from minkader.solver.solve import solve as solve_numbers
+from minkader.solver.pipeline import Outcome
+from minkader.solver.pipeline import solve as solve_numbers
 from minkader.solver.watch import Watch
 from tests import oracle
 from tests.depth import seeds

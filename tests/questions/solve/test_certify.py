@@ -25,9 +25,9 @@ from minkader.questions.asking.asked import ask
 from minkader.questions.solve import certify, solve
 from minkader.ruleset.errors import MinkaderError, SelfCheckError
 from minkader.ruleset.nouns import RuleSet
+from minkader.solver.pipeline import Outcome
+from minkader.solver.pipeline import solve as solve_numbers
 from minkader.solver.proof import certificate as making
-from minkader.solver.solve import Outcome
-from minkader.solver.solve import solve as solve_numbers
 from tests.depth import seeds, some
 from tests.generator import make
 from tests.oracle import answer as judged
@@ -380,7 +380,7 @@ def _problems() -> Iterator[tuple[Case, Problem, Outcome]]:
         text, scenario, trust = make(seed)
         here = ask(load(text), scenario=scenario, trust_proposals=trust).situation
         problem = translate(here).problem
-        size = math.prod(map(len, problem.groups)) << (problem.columns - problem.derived)
+        size = math.prod(map(len, problem.choice_sets)) << (problem.columns - problem.derived)
         if size < 3000:
             yield (text, scenario, trust), problem, solve_numbers(problem)
 
@@ -422,7 +422,9 @@ def _too_bad(problem: Problem, truth: Outcome) -> Outcome | None:
 def _broken(problem: Problem, truth: Outcome) -> Outcome | None:
     # The cheapest column of each rule, whatever the rows say.
     least = [
-        min(g, key=lambda c: [costs[c] for costs in problem.costs]) for g in problem.groups if g
+        min(g, key=lambda c: [costs[c] for costs in problem.costs])
+        for g in problem.choice_sets
+        if g
     ]
     values = [int(column in least) for column in range(problem.columns)]
     if not truth.proven or least in [picked(problem, values) for values in solutions(problem)]:

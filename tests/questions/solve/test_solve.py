@@ -18,8 +18,8 @@ from minkader.questions.lint.whole import lint
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import SelfCheckError, WrongUseError
 from minkader.ruleset.nouns import Changes
-from minkader.solver.solve import Outcome
-from minkader.solver.solve import solve as solve_numbers
+from minkader.solver.pipeline import Outcome
+from minkader.solver.pipeline import solve as solve_numbers
 from minkader.version import VERSION
 from tests.reading import text_of
 from tests.solver.test_watch import Stopper

@@ -11,13 +11,13 @@ import pytest
 from minkader.formats.locate import load
 from minkader.questions.solve import solve
 from minkader.questions.study import Step, Study
-from minkader.questions.study.hours import Hours
 from minkader.questions.study.kept import Kept
-from minkader.questions.study.street import Streets
+from minkader.questions.study.rule_components import RuleComponents
 from minkader.ruleset.errors import SelfCheckError, WrongUseError
 from minkader.ruleset.nouns import UNCHANGED, RuleSet
 from minkader.ruleset.values import Interval
 from minkader.ruleset.vocabulary import Form
+from minkader.solver.incremental.sharing import Sharing
 from tests.depth import seeds
 from tests.generator import make
 from tests.tiny import Json, lesser, option, rule, ruleset, safe, tangled
@@ -152,7 +152,7 @@ def test_group_of_the_whole_town_is_shared_out_only_where_it_falls_short() -> No
         ({"release": ["R5"]}, False),
     ):
         study.change(**changes)
-        assert bool(study._kept.shared.tight) == tight
+        assert bool(study._kept.solver.sharing.scarce) == tight
         _same(study, read)
 
 
@@ -180,13 +180,61 @@ def test_piece_too_hard_to_search_keeps_within_its_hours(
         study.change(keep=["R1"])
 
 
+def _dominated(hours: int) -> RuleSet:
+    """Make a component of more than twelve rules in which presolve settles hours.
+
+    R0 cannot stay as it is; of its two ways with hours the cheaper one does all that the other
+    does, and only where the whole component is looked at.
+    """
+    ways = [
+        option("neighbour_agreement", group="g", hours_per_year=10, guards=["i"]),
+        option("self_management", group="g", hours_per_year=12),
+    ]
+    rules = [
+        rule("R0", options=ways, release="never", guards=["i"]),
+        rule("L", lock={"kind": "full"}, excludes=["R0@kept"]),
+        *(rule(f"R{n}", guards=["i"]) for n in range(1, 15)),
+        rule("S", options=[option("neighbour_agreement", group="g", hours_per_year=10)],
+             release="never"),
+    ]  # fmt: skip
+    return ruleset(
+        *rules,
+        interests={"i": safe(at_least=3)},
+        groups={"g": {"title": "G", "capacity": hours}},
+        policy={"fallback": "reported"},
+    )
+
+
+@pytest.mark.parametrize("hours", [9, 10, 19, 20, 30])
+def test_hours_that_presolve_settles_in_a_large_component_count(hours: int) -> None:
+    """Protects what is left for others beside what is fixed on the way, change after change."""
+    read = _dominated(hours)
+    study = Study(read)
+    _same(study, read)
+    used = study._kept.solver.sharing.used
+    assert used[0] == 10
+    study.change(keep=["R1"])
+    _same(study, read)
+    study.change(keep=["S"])
+    _same(study, read)
+    study.undo()
+    study.undo()
+    assert used[0] == 10
+    _same(study, read)
+
+
 def _sizes(study: Study) -> list[int]:
     # How many rules hang together, largest first; those of other holders and lone interests apart.
-    sizes = (len(room.rules) for room in study._kept.rooms.rooms.values())
+    kept = study._kept
+    components = kept.solver.components.values()
+    sizes = (
+        sum(len(kept.encoded[member].component.rules) for member in component.members)
+        for component in components
+    )
     return sorted((size for size in sizes if size), reverse=True)
 
 
-def test_added_interest_ties_streets_for_as_long_as_it_is_there() -> None:
+def test_added_interest_ties_components_for_as_long_as_it_is_there() -> None:
     read = ruleset(rule("A"), rule("B"), rule("C"))
     study = Study(read)
     assert _sizes(study) == [1, 1, 1]
@@ -201,8 +249,8 @@ def test_added_interest_ties_streets_for_as_long_as_it_is_there() -> None:
     assert _sizes(study) == [1, 1, 1]
 
 
-def test_interest_added_elsewhere_under_the_same_name_leaves_no_street_tied() -> None:
-    """A mended bug: fifty times the same name at other rules made one street of all of them."""
+def test_interest_added_elsewhere_under_the_same_name_leaves_no_component_tied() -> None:
+    """A mended bug: fifty times the same name at other rules made one component of all of them."""
     names = [f"R{n}" for n in range(60)]
     read = ruleset(*(rule(name) for name in names))
     study = Study(read)
@@ -264,30 +312,30 @@ def test_flag_that_a_study_cannot_take_is_refused_and_not_ignored() -> None:
             study.change(**flag)
 
 
-def test_streets_lose_no_rule_and_no_interest() -> None:
-    """Protects the cut: every rule of the municipality and every interest in one street."""
+def test_components_lose_no_rule_and_no_interest() -> None:
+    """Protects the cut: every rule of the municipality and every interest in one component."""
     for seed in range(100):
         rules = load(make(seed)[0])
-        streets = Streets(rules).streets
+        components = RuleComponents(rules).components
         own = [index for index, mine in enumerate(rules.rules) if not mine.external]
-        assert sorted(index for street in streets for index in street.rules) == own
-        assert sorted(name for street in streets for name in street.interests) == sorted(
+        assert sorted(index for component in components for index in component.rules) == own
+        assert sorted(name for component in components for name in component.interests) == sorted(
             rules.interests
         )
 
 
-def test_street_that_was_solved_wrong_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Protects every step: plain Python checks each street whose framework changed."""
+def test_component_that_was_solved_wrong_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Protects every step: plain Python checks each component whose framework changed."""
     study = Study(tangled())
-    true = Hours.share
+    true = Sharing.share
 
-    def lying(self: Hours, *asked: Any) -> set[int]:  # noqa: ANN401 (passed on)
+    def lying(self: Sharing, *asked: Any) -> set[int]:  # noqa: ANN401 (passed on)
         moved = true(self, *asked)
         for piece, columns in list(self.held.items()):
             self.held[piece] = [column - column % 2 for column in columns]
         return moved
 
-    monkeypatch.setattr(Hours, "share", lying)
+    monkeypatch.setattr(Sharing, "share", lying)
     with pytest.raises(SelfCheckError, match="study"):
         study.change(keep=["R0"])
 
@@ -300,7 +348,7 @@ def test_hours_that_do_not_fit_are_caught(monkeypatch: pytest.MonkeyPatch) -> No
         policy={"fallback": "reported"},
     )  # fmt: skip
     study = Study(read)
-    monkeypatch.setattr(Hours, "share", lambda *_: set())
+    monkeypatch.setattr(Sharing, "share", lambda *_: set())
     with pytest.raises(SelfCheckError, match="study"):
         study.change(capacity={"g": 5})
 
@@ -329,8 +377,8 @@ def test_undo_checks_what_it_puts_back() -> None:
     study = Study(load("voorbeeld"))
     study.change(adopt=["cursus"], capacity={"vereniging": [150, 150]})
     kept = study._kept
-    place = next(n for n, table in enumerate(kept.journal._tables) if table is kept.choices)
-    notes = study._history[-1].went.notes[place]
+    place = next(n for n, table in enumerate(kept.log._tables) if table is kept.choices)
+    notes = study._history[-1].made.notes[place]
     assert notes  # HEDGE moved
     notes.update((index, choice - 1) for index, choice in notes.items())
     with pytest.raises(SelfCheckError, match="study"):
@@ -350,8 +398,8 @@ def test_undo_solves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     for word in words:
         study.change(**word)
         values.append(study.values)
-    monkeypatch.setattr("minkader.questions.study.kept.settle", _fail)
-    monkeypatch.setattr("minkader.questions.study.hours.within_budgets", _fail)
+    monkeypatch.setattr("minkader.solver.incremental.engine.settle", _fail)
+    monkeypatch.setattr("minkader.solver.incremental.sharing.within_capacities", _fail)
     for after, before in zip(values[:0:-1], values[-2::-1], strict=True):
         step = study.undo()
         assert (step.before, step.after, study.values) == (after, before, before)

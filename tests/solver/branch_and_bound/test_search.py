@@ -11,7 +11,7 @@ import pytest
 from minkader.problem.numbers import Problem, broken_row
 from minkader.solver import branch_and_bound as lp_tree
 from minkader.solver.branch_and_bound import Tree, relaxation, search
-from minkader.solver.cpsat import Model
+from minkader.solver.cpsat import CpModel
 from minkader.solver.watch import Watch
 from tests.shared import shared
 from tests.solver.numbers import problem, random_problem, solutions, terms_of
@@ -30,7 +30,7 @@ def proves(made: Problem, costs: list[int], tree: Tree) -> bool:
     if tree.found.infeasible:
         costs, target = [0] * made.columns, 1
     scaled = [cost * tree.denominator for cost in costs]
-    ways = [list(group) for group in made.groups]
+    ways = [list(choice_set) for choice_set in made.choice_sets]
     ways += [[-1, column] for column in range(made.derived, made.columns)]
     waiting = [ways]
     for kind, said in tree.nodes:
@@ -64,20 +64,20 @@ def reduced(made: Problem, scaled: list[int], said: list[list[int]]) -> tuple[in
     for row, multiplier in said:
         assert type(multiplier) is int
         assert multiplier >= 0
-        bound += multiplier * made.at_least[row]
-        for column, factor in made.terms(row):
-            left[column] -= multiplier * factor
+        bound += multiplier * made.rhs[row]
+        for column, coefficient in made.terms(row):
+            left[column] -= multiplier * coefficient
     return bound, left
 
 
 def cover(name: str) -> Problem:
-    """Read a set cover: a group for each column, off or on."""
+    """Read a set cover: a choice set for each column, off or on."""
     text = gzip.decompress(shared(f"data/orlib-scp/{name}.txt.gz").read_bytes())
     rows, columns, *numbers = map(int, text.split())
     rest = iter(numbers)
     made = Problem.with_tiers(1)
     for _ in range(columns):
-        made.add_group(2)
+        made.add_choice_set(2)
     made.costs[0] = [cost for _ in range(columns) for cost in (0, next(rest))]
     for _ in range(rows):
         terms = [(2 * next(rest) - 1, 1) for _ in range(next(rest))]
@@ -127,8 +127,8 @@ def test_prices_in_columns_that_were_left_out(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_pricing_where_factors_have_signs(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Columns left out of rows with factors below 0, of budgets, of derived columns."""
+def test_pricing_where_coefficients_have_signs(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns left out of rows with coefficients below 0, of capacities, of derived columns."""
     made = random_problem(seed)
     monkeypatch.setattr(lp_tree, "_FEW_ENTRIES", 0)
     monkeypatch.setattr(lp_tree, "_BEGIN", 0)
@@ -181,7 +181,7 @@ def test_a_best_hint_is_kept() -> None:
         assert tree.found.proven
 
 
-def test_a_group_without_a_column() -> None:
+def test_a_choice_set_without_a_column() -> None:
     """No way to choose: infeasible, and the shortest tree there is."""
     made = problem(2, 0)
     tree = search(made, [0, 0], Watch(), record=True)
@@ -190,7 +190,7 @@ def test_a_group_without_a_column() -> None:
 
 
 def test_nothing_to_choose() -> None:
-    """No group at all, or no row, is no special case for the caller."""
+    """No choice set at all, or no row, is no special case for the caller."""
     empty = problem()
     assert search(empty, [], Watch(), record=True).found.proven
     free = problem(3, costs=[{0: 2, 1: 1, 2: 3}])
@@ -210,23 +210,23 @@ def test_numbers_beyond_64_bits(seed: int) -> None:
 
 
 def wide_problem(seed: int) -> Problem:
-    """Make a problem of many groups, too large to try everything."""
+    """Make a problem of many choice sets, too large to try everything."""
     draw = random.Random(seed)
     made = Problem.with_tiers(1)
     for _ in range(draw.randint(8, 60)):
-        made.add_group(draw.choice([2, 2, 2, 3, 4, 5]))
+        made.add_choice_set(draw.choice([2, 2, 2, 3, 4, 5]))
     made.costs[0] = [draw.choice([0, 0, 1, 2, 7, draw.randint(0, 999)]) for _ in made.costs[0]]
     for _ in range(draw.randint(10, 60)):
         columns = draw.sample(range(made.columns), draw.randint(2, 8))
-        factors, need = draw.choice([([1], 1), ([1], 2), ([-1, 1], 0), ([-3, -2, 1, 2, 5], 2)])
-        terms = [(column, draw.choice(factors)) for column in columns]
-        made.add_row(terms, draw.randint(need - 1, need), ("row", ()))
+        coefficients, rhs = draw.choice([([1], 1), ([1], 2), ([-1, 1], 0), ([-3, -2, 1, 2, 5], 2)])
+        terms = [(column, draw.choice(coefficients)) for column in columns]
+        made.add_row(terms, draw.randint(rhs - 1, rhs), ("row", ()))
     return made
 
 
 @pytest.mark.parametrize("seed", [*range(100), 1288])
 def test_equals_cp_sat_where_brute_force_cannot(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Contradictions that need large multipliers, rows that a base column has a part in.
+    """Contradictions that need large multipliers, rows that a base column has a component in.
 
     In the last one duals as rounded take away a column that the relaxation itself has chosen.
     """
@@ -235,7 +235,7 @@ def test_equals_cp_sat_where_brute_force_cannot(seed: int, monkeypatch: pytest.M
         monkeypatch.setattr(lp_tree, "_BEGIN", 1)
     made = wide_problem(seed)
     costs = made.costs[0]
-    other = Model(made).minimise(terms_of(costs), Watch())
+    other = CpModel(made).minimise(terms_of(costs), Watch())
     tree = search(made, costs, Watch(), most_nodes=2_000, record=True)
     assert tree.found.infeasible is other.infeasible
     assert tree.found.infeasible or tree.found.bound == other.bound
@@ -245,8 +245,8 @@ def test_equals_cp_sat_where_brute_force_cannot(seed: int, monkeypatch: pytest.M
 
 def test_rows_without_columns_decide_where_there_is_nothing_to_choose() -> None:
     """A need above nothing cannot be met; the shortest tree says by which row."""
-    for need, infeasible in ((0, False), (1, True)):
-        made = problem(rows=[({}, 0), ({}, need)])
+    for rhs, infeasible in ((0, False), (1, True)):
+        made = problem(rows=[({}, 0), ({}, rhs)])
         tree = search(made, [], Watch(), record=True)
         assert tree.found.infeasible is infeasible
         assert tree.found.proven is not infeasible

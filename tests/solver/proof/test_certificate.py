@@ -11,7 +11,7 @@ import pytest
 
 from minkader.problem.numbers import Problem, worth
 from minkader.solver.proof import certificate, prover
-from minkader.solver.proof.certificate import PartProof, prove, prove_infeasible
+from minkader.solver.proof.certificate import ComponentProof, prove, prove_infeasible
 from minkader.solver.proof.prover import BetterError, UnprovenError
 from minkader.solver.search.bits import TooManyError
 from minkader.solver.watch import Watch
@@ -27,28 +27,32 @@ Ways = dict[int, set[int]]
 class Tree:
     """Read one tree, node by node, over the rows and costs of the whole problem."""
 
-    def __init__(self, made: Problem, part: PartProof) -> None:
+    def __init__(self, made: Problem, component: ComponentProof) -> None:
         self.made = made
-        self.part = part
+        self.component = component
         self.owners = made.owners()
-        self.nodes = iter(part.tree)
+        self.nodes = iter(component.tree)
 
     def proves(self) -> bool:
-        """Tell whether the tree proves what the part claims, and nothing is left over."""
-        made, part = self.made, self.part
-        ways: Ways = {group: set(made.groups[group]) for group in part.groups}
-        for column in part.columns[sum(map(len, ways.values())) :]:
+        """Return whether the tree proves what the component claims, and nothing is left over."""
+        made, component = self.made, self.component
+        ways: Ways = {
+            choice_set: set(made.choice_sets[choice_set]) for choice_set in component.choice_sets
+        }
+        for column in component.columns[sum(map(len, ways.values())) :]:
             assert column >= made.derived
             ways[self.owners[column]] = {NOT_ONE, column}
-        assert {*part.columns} == {c for mine in ways.values() for c in mine} - {NOT_ONE}
+        assert {*component.columns} == {c for mine in ways.values() for c in mine} - {NOT_ONE}
         cost: Counter[int] = Counter()
-        target = 1 - sum(part.weights[-1:])
-        for tier, (weight, value) in enumerate(zip(part.weights, part.values, strict=True)):
-            cost.update({column: weight * made.costs[tier][column] for column in part.columns})
+        target = 1 - sum(component.weights[-1:])
+        for tier, (weight, value) in enumerate(
+            zip(component.weights, component.values, strict=True)
+        ):
+            cost.update({column: weight * made.costs[tier][column] for column in component.columns})
             target += weight * value
-            behind = range(tier + 1, len(part.weights))
-            later = sum(part.weights[n] * self._most(n, ways) for n in behind)
-            assert weight >= part.weights[-1] + later
+            behind = range(tier + 1, len(component.weights))
+            later = sum(component.weights[n] * self._most(n, ways) for n in behind)
+            assert weight >= component.weights[-1] + later
         return self._holds(ways, cost, target) and next(self.nodes, None) is None
 
     def _most(self, tier: int, ways: Ways) -> int:
@@ -58,7 +62,7 @@ class Tree:
     def _holds(self, ways: Ways, cost: Counter[int], target: int) -> bool:
         kind, said, *more = next(self.nodes)
         if kind == "branch":
-            column = self.part.columns[said]
+            column = self.component.columns[said]
             mine = ways[self.owners[column]]
             return all(
                 self._holds({**ways, self.owners[column]: left}, cost, target)
@@ -81,43 +85,45 @@ class Tree:
         return self._holds(rest, cost, target)
 
     def _take(self, row: int, y: int, ways: Ways, paid: Counter[int]) -> int:
-        number = self.part.rows[row]
+        number = self.component.rows[row]
         assert y >= 0
-        for column, factor in self.made.terms(number):
+        for column, coefficient in self.made.terms(number):
             assert self.owners[column] in ways
-            paid[column] -= y * factor
-        return y * self.made.at_least[number]
+            paid[column] -= y * coefficient
+        return y * self.made.rhs[number]
 
     def _apart(self, ways: Ways, paid: Counter[int], due: int, blocks: list[Any]) -> bool:
         left = dict(ways)
-        parts = []
+        components = []
         for places, target in blocks:
-            columns = {self.part.columns[place] for place in places}
+            columns = {self.component.columns[place] for place in places}
             mine = {owner: left.pop(owner) for owner in {self.owners[c] for c in columns}}
             assert {c for way in mine.values() for c in way} - {NOT_ONE} <= columns
-            parts.append((mine, target))
+            components.append((mine, target))
             due -= target
         due -= sum(min(paid[c] for c in way) for way in left.values())
-        return due <= 0 and all(self._holds(mine, paid, target) for mine, target in parts)
+        return due <= 0 and all(self._holds(mine, paid, target) for mine, target in components)
 
 
-def proven(made: Problem, parts: list[PartProof], tiers: int) -> list[int]:
-    """Give what all parts prove together on the first tiers, with all that is in no part."""
-    taken = [column for part in parts for column in part.columns]
-    assert len(taken) == len({*taken})
+def proven(made: Problem, components: list[ComponentProof], tiers: int) -> list[int]:
+    """Return what all components prove together on the first tiers, and what is in none."""
+    fixed = [column for component in components for column in component.columns]
+    assert len(fixed) == len({*fixed})
     total = list(made.constants[:tiers])
-    for part in parts:
-        assert len(part.values) == tiers
-        assert Tree(made, part).proves()
-        total = [sum(pair) for pair in zip(total, part.values, strict=True)]
-    for group in (group for group in made.groups if not {*group} & {*taken}):
-        least = _least(made, group, tiers)
+    for component in components:
+        assert len(component.values) == tiers
+        assert Tree(made, component).proves()
+        total = [sum(pair) for pair in zip(total, component.values, strict=True)]
+    for choice_set in (
+        choice_set for choice_set in made.choice_sets if not {*choice_set} & {*fixed}
+    ):
+        least = _least(made, choice_set, tiers)
         total = [sum(pair) for pair in zip(total, least, strict=True)]
     return total
 
 
-def _least(made: Problem, group: Sequence[int], tiers: int) -> list[int]:
-    return min([made.costs[tier][column] for tier in range(tiers)] for column in group)
+def _least(made: Problem, choice_set: Sequence[int], tiers: int) -> list[int]:
+    return min([made.costs[tier][column] for tier in range(tiers)] for column in choice_set)
 
 
 def feasible(seeds: int) -> Iterator[tuple[Problem, list[int], list[int]]]:
@@ -133,21 +139,24 @@ def test_best_solution_is_proven_on_every_tier() -> None:
     """Protects the maker of trees: whatever is best by trying everything can be proven."""
     shared = 0
     for made, values, reached in feasible(SEEDS):
-        tiers, parts = prove(made, values)
+        tiers, components = prove(made, values)
         assert tiers == len(made.costs)
-        assert proven(made, parts, tiers) == reached
-        shared += any({*part.rows} & {*made.budgets} for part in parts)
+        assert proven(made, components, tiers) == reached
+        shared += any({*component.rows} & {*made.capacities} for component in components)
     assert shared > 10
 
 
-def test_what_costs_the_least_that_it_can_needs_no_part() -> None:
-    """Protects the length of certificates: a part says what its rules alone do not."""
+def test_what_costs_the_least_that_it_can_rhs_no_component() -> None:
+    """Protects the length of certificates: a component says what its rules alone do not."""
     some = 0
     for made, values, _ in feasible(SEEDS):
-        tiers, parts = prove(made, values)
-        for part in parts:
-            least = [_least(made, made.groups[group], tiers) for group in part.groups]
-            assert [sum(costs) for costs in zip(*least, strict=True)] < list(part.values)
+        tiers, components = prove(made, values)
+        for component in components:
+            least = [
+                _least(made, made.choice_sets[choice_set], tiers)
+                for choice_set in component.choice_sets
+            ]
+            assert [sum(costs) for costs in zip(*least, strict=True)] < list(component.values)
             some += 1
     assert some > 100
 
@@ -157,15 +166,15 @@ def test_every_best_solution_is_proven_not_only_the_first() -> None:
     for made, _, reached in feasible(SEEDS // 5):
         for values in solutions(made):
             if worth(made, values) == reached:
-                tiers, parts = prove(made, values)
-                assert proven(made, parts, tiers) == reached
+                tiers, components = prove(made, values)
+                assert proven(made, components, tiers) == reached
 
 
 def test_worse_solution_is_never_proven_best() -> None:
     """Protects against a lie: what is proven is the truth, and not what the solution is worth.
 
-    Where it is only worse in a group without a row nothing is due there: the parts add up to the
-    best, and the checker of the whole refuses the claim.
+    Where it is only worse in a choice set without a row nothing is due there: the components add up
+    to the best, and the checker of the whole refuses the claim.
     """
     counts = Counter[str]()
     for made, _, reached in feasible(SEEDS // 4):
@@ -178,10 +187,10 @@ def test_worse_solution_is_never_proven_best() -> None:
 
 def _tried(made: Problem, values: list[int], reached: list[int]) -> str:
     try:
-        tiers, parts = prove(made, values)
+        tiers, components = prove(made, values)
     except BetterError:
         return "better"
-    assert proven(made, parts, tiers) == reached[:tiers]
+    assert proven(made, components, tiers) == reached[:tiers]
     return "truth"
 
 
@@ -189,12 +198,17 @@ def test_tree_checker_of_this_test_refuses_more_than_is_true() -> None:
     """Protects the test: the same trees with a value one higher prove nothing."""
     tried = 0
     for made, values, _ in feasible(SEEDS):
-        _, parts = prove(made, values)
-        for part in parts:
-            for tier, value in enumerate(part.values):
-                more = (*part.values[:tier], value + 1, *part.values[tier + 1 :])
-                told = PartProof(
-                    part.groups, part.columns, part.rows, more, part.weights, part.tree
+        _, components = prove(made, values)
+        for component in components:
+            for tier, value in enumerate(component.values):
+                more = (*component.values[:tier], value + 1, *component.values[tier + 1 :])
+                told = ComponentProof(
+                    component.choice_sets,
+                    component.columns,
+                    component.rows,
+                    more,
+                    component.weights,
+                    component.tree,
                 )
                 assert not Tree(made, told).proves()
                 tried += 1
@@ -210,14 +224,14 @@ def test_problem_without_a_solution_is_proven_to_have_none() -> None:
             with pytest.raises(BetterError):
                 prove_infeasible(made)
             continue
-        part = prove_infeasible(made)
-        assert (part.values, part.weights) == ((), ())
-        assert Tree(made, part).proves()
+        component = prove_infeasible(made)
+        assert (component.values, component.weights) == ((), ())
+        assert Tree(made, component).proves()
         none += 1
     assert none > 50
 
 
-def test_group_without_a_column_is_proven_to_have_no_solution() -> None:
+def test_choice_set_without_a_column_is_proven_to_have_no_solution() -> None:
     """Protects a rule of which everything was taken away."""
     made = problem(2, 0, rows=[({0: 1}, 1)])
     assert Tree(made, prove_infeasible(made)).proves()
@@ -231,11 +245,11 @@ def test_limit_of_nodes_gives_fewer_tiers_and_never_a_wrong_tree(
     monkeypatch.setattr(prover, "MOST_NODES", most)
     counts = Counter[bool]()
     for made, values, reached in feasible(SEEDS // 4):
-        tiers, parts = prove(made, values)
-        assert tiers or not parts
-        assert all(len(part.tree) <= most for part in parts)
+        tiers, components = prove(made, values)
+        assert tiers or not components
+        assert all(len(component.tree) <= most for component in components)
         if tiers:
-            assert proven(made, parts, tiers) == reached[:tiers]
+            assert proven(made, components, tiers) == reached[:tiers]
         counts[tiers == len(made.costs)] += 1
     assert counts[True]
     assert counts[False] or most > 4
@@ -250,28 +264,28 @@ def test_limit_of_nodes_leaves_no_false_proof_of_no_solution(
     for seed in range(SEEDS // 4):
         made = random_problem(seed)
         try:
-            part = prove_infeasible(made)
+            component = prove_infeasible(made)
         except (BetterError, UnprovenError):
             continue
         assert next(solutions(made), None) is None
-        assert Tree(made, part).proves()
+        assert Tree(made, component).proves()
 
 
 @pytest.mark.parametrize("small", [0, 1, 2])
-def test_part_that_shares_budgets_is_proven_by_prices(
+def test_component_that_shares_capacities_is_proven_by_prices(
     small: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Protects the way for many rules in one group: the first tier, by a price for each hour."""
+    """Protects the way for many rules of one group: the first tier, by a multiplier."""
     monkeypatch.setattr(certificate, "_SMALL", small)
     split = unproven = 0
     for made, values, reached in feasible(2 * SEEDS):
-        if made.budgets:
-            tiers, parts = prove(made, values)
+        if made.capacities:
+            tiers, components = prove(made, values)
             if not tiers:
                 unproven += 1
                 continue
-            assert proven(made, parts, tiers) == reached[:tiers]
-            priced = [part for part in parts if part.tree[0][0] == "split"]
+            assert proven(made, components, tiers) == reached[:tiers]
+            priced = [component for component in components if component.tree[0][0] == "split"]
             assert not priced or tiers == 1
             split += len(priced)
             others = [v for v in solutions(made) if worth(made, v)[0] > reached[0]]
@@ -297,9 +311,9 @@ def test_stopped_watch_proves_nothing() -> None:
 def test_search_that_takes_too_long_leaves_no_false_proof(
     small: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Protects parts that are too large to search: budgets stay in, and nothing is taken on trust.
+    """Protects components too large to search: capacities stay in, nothing is on trust.
 
-    Where a part would be proven by prices, there is no proof without its fronts.
+    Where a component would be proven by prices, there is no proof without its fronts.
     """
 
     def gives_up(*_: object, **__: object) -> object:
@@ -309,10 +323,10 @@ def test_search_that_takes_too_long_leaves_no_false_proof(
     monkeypatch.setattr(certificate, "best_of", gives_up)
     counts = Counter[int]()
     for made, values, reached in feasible(SEEDS):
-        if made.budgets:
-            tiers, parts = prove(made, values)
+        if made.capacities:
+            tiers, components = prove(made, values)
             if tiers:
-                assert proven(made, parts, tiers) == reached[:tiers]
+                assert proven(made, components, tiers) == reached[:tiers]
             counts[tiers] += 1
     assert (counts[0] > 0) == (small == 1)
     assert counts[len(counts)] or counts[1]
@@ -325,11 +339,11 @@ def test_fewer_passes_over_the_rows_prove_as_much(
     """Protects branching: weak bounds make a tree larger, and no less true."""
     monkeypatch.setattr(prover, "_PASSES", passes)
     for made, values, reached in feasible(SEEDS // 4):
-        tiers, parts = prove(made, values)
-        assert proven(made, parts, tiers) == reached[:tiers]
+        tiers, components = prove(made, values)
+        assert proven(made, components, tiers) == reached[:tiers]
 
 
-def test_part_with_more_terms_than_a_tree_may_look_at_is_not_begun(
+def test_component_with_more_terms_than_a_tree_may_look_at_is_not_begun(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Protects time and certificates alike: what is left out could not have been proven."""
@@ -363,12 +377,12 @@ def test_thorough_proof_of_the_first_tier_holds_where_our_own_tree_gets_too_larg
     larger = 0
     for made, values, reached in feasible(SEEDS // 2):
         plain = prove(made, values)
-        tiers, parts = prove(made, values, thorough=True)
+        tiers, components = prove(made, values, thorough=True)
         if plain[0]:
-            assert (tiers, parts) == plain
+            assert (tiers, components) == plain
             continue
         assert tiers == 1
-        assert proven(made, parts, 1) == reached[:1]
+        assert proven(made, components, 1) == reached[:1]
         larger += 1
     assert larger > 10
 
@@ -393,7 +407,7 @@ def test_thorough_proof_that_is_stopped_proves_nothing(monkeypatch: pytest.Monke
     made = problem(2, 2, rows=[({1: 1, 3: 1}, 1)], costs=[{1: 2, 3: 3}])
     monkeypatch.setattr(prover, "MOST_NODES", 0)
     assert prove(made, [0, 1, 1, 0], thorough=True)[0] == 1
-    for asked in range(4):  # before a part, before the LP tree, within it
+    for asked in range(4):  # before a component, before the LP tree, within it
         answers = [*[False] * asked, *[True] * 9]
         watch = Watch(stop=partial(next, iter(answers)))
         assert prove(made, [0, 1, 1, 0], watch, thorough=True) == (0, []) or asked > 2

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Joining parts that share budgets, against trying every point of every front."""
+"""Joining components that share capacities, against trying every point of every front."""
 
 import itertools
 import random
@@ -11,11 +11,12 @@ import pytest
 from minkader.solver.covering_form import NOBODY
 from minkader.solver.search.exact import best_of
 from minkader.solver.search.front import Front, Used, first_of, unbeaten
-from minkader.solver.search.join import Choice, Shared, TooManyStatesError, join, prices_of
-from tests.solver.covering_forms import clauses, front_of, normal, random_normal
+from minkader.solver.search.join import Selection, Shared, TooManyStatesError, join
+from minkader.solver.search.multipliers import multipliers_of
+from tests.solver.covering_forms import clauses, form, front_of, random_form
 
 
-def tried(shared: Sequence[Shared], caps: Sequence[int]) -> Choice | None:
+def tried(shared: Sequence[Shared], caps: Sequence[int]) -> Selection | None:
     """Try everything: the cost, the number of equals, and of the first the bits of each front."""
     found: list[tuple[int, int, list[int]]] = []
     for points in itertools.product(*(one.front.items() for one in shared)):
@@ -34,7 +35,7 @@ def tried(shared: Sequence[Shared], caps: Sequence[int]) -> Choice | None:
     for _, bits in equal:
         one, other = (_laid(shared, mine) for mine in (first, bits))
         first = first if first_of(one, other) == one else bits
-    return Choice(least, sum(count for count, _ in equal), first)
+    return Selection(least, sum(count for count, _ in equal), first)
 
 
 def _laid(shared: Sequence[Shared], chosen: Sequence[int]) -> int:
@@ -47,13 +48,13 @@ def _laid(shared: Sequence[Shared], chosen: Sequence[int]) -> int:
     )
 
 
-def fronts(seed: int, budgets: int, parts: int) -> list[Shared]:
-    """Make fronts of one group each, whose columns lie mixed through the whole.
+def fronts(seed: int, capacities: int, components: int) -> list[Shared]:
+    """Make fronts of one choice set each, whose columns lie mixed through the whole.
 
     Some have a derived column at their end, which takes no part in the tie-break.
     """
     draw = random.Random(seed)
-    count = draw.randint(1, parts)
+    count = draw.randint(1, components)
     sizes = [draw.randint(1, 4) for _ in range(count)]
     numbers = iter(draw.sample(range(sum(sizes) * 2), sum(sizes)))
     most = draw.choice([1, 3, 12])
@@ -61,51 +62,55 @@ def fronts(seed: int, budgets: int, parts: int) -> list[Shared]:
     for size in sizes:
         front: Front = {}
         for bit in range(size):
-            used = tuple(draw.choice([0, 0, 1, 2, 3, 5]) for _ in range(budgets))
+            used = tuple(draw.choice([0, 0, 1, 2, 3, 5]) for _ in range(capacities))
             front.setdefault(used, (draw.randint(0, most), draw.randint(1, 3), 1 << bit))
         made.append(Shared(unbeaten(front), sorted(next(numbers) for _ in range(size))))
     return made
 
 
-def cases(budgets: int, parts: int = 6) -> Iterator[tuple[list[Shared], list[int]]]:
-    """Make fronts, and what there is of each budget: from much too little to more than enough."""
+def cases(capacities: int, components: int = 6) -> Iterator[tuple[list[Shared], list[int]]]:
+    """Make fronts, and what there is of each capacity: from much too little to more than enough."""
     for seed in range(500):
-        shared = fronts(seed, budgets, parts)
+        shared = fronts(seed, capacities, components)
         draw = random.Random(-seed)
-        yield shared, [draw.randint(0, 2 * len(shared) + 1) for _ in range(budgets)]
+        yield shared, [draw.randint(0, 2 * len(shared) + 1) for _ in range(capacities)]
 
 
-@pytest.mark.parametrize("budgets", [1, 2, 3])
-def test_join_gives_the_best_the_count_and_the_first(budgets: int) -> None:
+@pytest.mark.parametrize("capacities", [1, 2, 3])
+def test_join_gives_the_best_the_count_and_the_first(capacities: int) -> None:
     """Protects the step "join" alone: the optimum, the equals and the tie-break of the whole."""
     none = limited = 0
-    for shared, caps in cases(budgets, 6 if budgets < 3 else 5):
+    for shared, caps in cases(capacities, 6 if capacities < 3 else 5):
         expected, found = tried(shared, caps), join(shared, caps)
         assert found == expected, (shared, caps)
         none += found is None
-        limited += found is not None and found != tried(shared, [99] * budgets)
+        limited += found is not None and found != tried(shared, [99] * capacities)
     assert none > 10
     assert limited > 50
 
 
-@pytest.mark.parametrize("budgets", [1, 2])
-def test_prices_change_the_work_and_not_the_choice(budgets: int) -> None:
+@pytest.mark.parametrize("capacities", [1, 2])
+def test_prices_change_the_work_and_not_the_choice(capacities: int) -> None:
     """Protects prices that are kept for the next time: of other fronts, or none at all."""
-    for seed, (shared, caps) in enumerate(cases(budgets)):
+    for seed, (shared, caps) in enumerate(cases(capacities)):
         draw = random.Random(seed)
-        prices = [draw.choice([0, 1, 2, 5, 40]) for _ in range(budgets)]
-        assert join(shared, caps, prices=(draw.randint(1, 6), prices)) == join(shared, caps)
+        multipliers = [draw.choice([0, 1, 2, 5, 40]) for _ in range(capacities)]
+        assert join(shared, caps, multipliers=(draw.randint(1, 6), multipliers)) == join(
+            shared, caps
+        )
 
 
-def test_parts_that_are_searched_and_joined_give_what_the_whole_gives() -> None:
+def test_components_that_are_searched_and_joined_give_what_the_whole_gives() -> None:
     """Protects search and join together: fronts as the search makes them."""
     compared = 0
     for seed in range(200):
-        parts = [random_normal(10 * seed + place, groups=3, budgets=2) for place in range(3)]
-        searched = [best_of(part, budgets=[0, 1]) for part in parts]
-        assert searched == [front_of(part, (0, 1)) for part in parts]
+        components = [
+            random_form(10 * seed + place, choice_sets=3, capacities=2) for place in range(3)
+        ]
+        searched = [best_of(component, capacities=[0, 1]) for component in components]
+        assert searched == [front_of(component, (0, 1)) for component in components]
         if all(searched):
-            firsts = [0, *itertools.accumulate(len(part.columns) for part in parts)]
+            firsts = [0, *itertools.accumulate(len(component.columns) for component in components)]
             shared = [
                 Shared(front, range(first, end))
                 for front, (first, end) in zip(searched, itertools.pairwise(firsts), strict=True)
@@ -117,35 +122,35 @@ def test_parts_that_are_searched_and_joined_give_what_the_whole_gives() -> None:
 
 
 def test_nothing_to_join_costs_nothing_and_fits_unless_less_than_nothing_is_left() -> None:
-    assert join([], [0]) == Choice(0, 1, [])
+    assert join([], [0]) == Selection(0, 1, [])
     assert join([], [-1]) is None
 
 
-def test_budget_that_is_enough_for_the_cheapest_changes_nothing() -> None:
+def test_capacity_that_is_enough_for_the_cheapest_changes_nothing() -> None:
     front: Front = {(2,): (0, 1, 0b01), (0,): (3, 1, 0b10)}
-    assert join([Shared(front, [0, 1]), Shared(front, [2, 3])], [4]) == Choice(0, 1, [1, 1])
+    assert join([Shared(front, [0, 1]), Shared(front, [2, 3])], [4]) == Selection(0, 1, [1, 1])
 
 
 def test_who_goes_without_is_told_by_the_tie_break_over_all_columns() -> None:
-    """The first group of the problem is in the second front: its lower column comes first."""
+    """The first choice set of the problem is in the second front: its lower column comes first."""
     front: Front = {(2,): (0, 1, 0b01), (0,): (3, 1, 0b10)}
-    assert join([Shared(front, [2, 3]), Shared(front, [0, 1])], [2]) == Choice(3, 2, [2, 1])
-    assert join([Shared(front, [0, 1]), Shared(front, [2, 3])], [2]) == Choice(3, 2, [1, 2])
+    assert join([Shared(front, [2, 3]), Shared(front, [0, 1])], [2]) == Selection(3, 2, [2, 1])
+    assert join([Shared(front, [0, 1]), Shared(front, [2, 3])], [2]) == Selection(3, 2, [1, 2])
 
 
-def test_column_of_nobody_takes_no_part_in_the_tie_break() -> None:
+def test_column_of_nobody_takes_no_component_in_the_tie_break() -> None:
     """A derived column that is 0 has no number in the problem; what it stands beside decides."""
-    piece = normal(2, 2, rows=clauses({1, 3}, {0, 2}), uses={0: {0: 1}, 1: {0: 1}})
-    shared = [Shared(best_of(piece, budgets=[0]), [2, 3, NOBODY, 9]) for _ in range(1)]
-    assert join(shared, [1]) == tried(shared, [1]) == Choice(0, 2, [0b1001])
+    component = form(2, 2, rows=clauses({1, 3}, {0, 2}), uses={0: {0: 1}, 1: {0: 1}})
+    shared = [Shared(best_of(component, capacities=[0]), [2, 3, NOBODY, 9]) for _ in range(1)]
+    assert join(shared, [1]) == tried(shared, [1]) == Selection(0, 2, [0b1001])
 
 
-def test_choice_that_needs_a_point_far_from_the_bound_is_found() -> None:
+def test_choice_that_rhs_a_point_far_from_the_bound_is_found() -> None:
     """Protects the gap's growth: what the prices say is of little use where amounts are coarse."""
     front: Front = {(7,): (0, 1, 0b01), (0,): (1000, 1, 0b10)}
     shared = [Shared(front, [2 * n, 2 * n + 1]) for n in range(3)]
-    assert join(shared, [13]) == Choice(2000, 3, [1, 2, 2])
-    assert join(shared, [6]) == Choice(3000, 1, [2, 2, 2])
+    assert join(shared, [13]) == Selection(2000, 3, [1, 2, 2])
+    assert join(shared, [6]) == Selection(3000, 1, [2, 2, 2])
 
 
 def test_join_gives_up_past_a_limit_in_states() -> None:
@@ -177,18 +182,18 @@ def _fits(shared: Sequence[Shared], caps: Sequence[int], most: int) -> bool:
 
 def test_price_is_what_the_last_hour_saves_where_all_together_use_just_enough() -> None:
     front: Front = {(4,): (0, 1, 1), (2,): (3, 1, 2), (0,): (10, 1, 4)}
-    assert prices_of([front, front], [8]) == (1, [0])
-    assert prices_of([front, front], [5]) == (2, [3])
-    assert prices_of([front, front], [1]) == (2, [7])
+    assert multipliers_of([front, front], [8]) == (1, [0])
+    assert multipliers_of([front, front], [5]) == (2, [3])
+    assert multipliers_of([front, front], [1]) == (2, [7])
 
 
 def test_point_above_the_lower_hull_makes_no_price() -> None:
     front: Front = {(4,): (0, 1, 1), (2,): (9, 1, 2), (0,): (10, 1, 4), (3,): (9, 1, 8)}
-    assert prices_of([front], [3]) == (2, [5])
+    assert multipliers_of([front], [3]) == (2, [5])
 
 
-def test_budget_of_several_gets_a_price_beside_the_others() -> None:
-    """Protects the alternation: the second budget is worth nothing once the first is paid for."""
+def test_capacity_of_several_gets_a_price_beside_the_others() -> None:
+    """Protects the alternation: the second capacity is worth nothing once the first is paid for."""
     front: Front = {(2, 2): (0, 1, 1), (0, 0): (4, 1, 2)}
-    unit, prices = prices_of([front, front], [2, 2])
-    assert (unit, prices) == (1, [2, 0])
+    unit, multipliers = multipliers_of([front, front], [2, 2])
+    assert (unit, multipliers) == (1, [2, 0])

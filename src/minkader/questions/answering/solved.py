@@ -20,12 +20,11 @@ from minkader.questions.answering.answers import Framework
 from minkader.questions.answering.difference import Held, held_as
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.incremental import Variant, Variants
-from minkader.solver.watch import Watch
+from minkader.solver import Variant, Variants, Watch
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFramework:
     """A framework: which rules (by index) it holds otherwise than the one that stands; its costs.
 
     `costs` are by tier, in the order that was solved.
@@ -35,7 +34,7 @@ class Found:
     costs: tuple[int, ...]
 
 
-class Moved(Answer):
+class HeldOtherwise(Answer):
     """One rule that a framework holds otherwise (`to`) than the one that stands (`from`)."""
 
     id: str
@@ -43,7 +42,7 @@ class Moved(Answer):
     to: Held
 
 
-class Solved:
+class SolvedSituation:
     """The best frameworks of a situation on some tiers, told beside one that stands."""
 
     def __init__(self, standing: Standing, order: Sequence[Tier], watch: Watch) -> None:
@@ -66,27 +65,27 @@ class Solved:
         worth = tiers(self.situation, standing.choices)
         self.worth = [worth[tier] for tier in self.order]
         """What the framework that stands is worth, by tier."""
-        self.index_of = {group: i for i, group in self.translation.group_of.items()}
+        self.index_of = {group: i for i, group in self.translation.choice_set_of.items()}
         self.best = self._choices()
         self.same = self.best == standing.choices
 
     def columns(self, index: int, places: Iterable[int] | None = None) -> list[int]:
-        """Give the columns of a rule, of some of its choices: those that are there."""
+        """Return the columns of a rule, of some of its choices: those that are there."""
         choices = self.situation.rules[index].choices
         wanted = range(len(choices)) if places is None else places
         columns = (self.translation.column_of.get((index, place)) for place in wanted)
         return [column for column in columns if column is not None]
 
-    def without(self, gone: Collection[int]) -> Found | None:
+    def without(self, off: Collection[int]) -> FoundFramework | None:
         """Find the best framework without some columns; None where there is none.
 
         Raises:
             UnknownError: where it was stopped, or takes more work than the limit.
             SelfCheckError: where what is found is not valid, or not worth what it should be.
         """
-        return self._looked_at(self.variants.best(gone), gone)
+        return self._looked_at(self.variants.best(off), off)
 
-    def with_form(self, index: int, place: int) -> Found | None:
+    def with_form(self, index: int, place: int) -> FoundFramework | None:
         """Find the best framework with one choice of a rule that is there; None: there is none.
 
         Raises:
@@ -94,10 +93,10 @@ class Solved:
             SelfCheckError: where what is found is not valid, or not worth what it should be.
         """
         (column,) = self.columns(index, [place])
-        gone = [other for other in self.columns(index) if other != column]
-        return self._looked_at(self.variants.with_column(column), gone)
+        off = [other for other in self.columns(index) if other != column]
+        return self._looked_at(self.variants.with_column(column), off)
 
-    def _looked_at(self, variant: Variant | None, gone: Collection[int]) -> Found | None:
+    def _looked_at(self, variant: Variant | None, off: Collection[int]) -> FoundFramework | None:
         if variant is None:
             return None
         if self.same:
@@ -105,10 +104,12 @@ class Solved:
         else:
             shift = self.standing.to(self._choices(variant.ones))
         choices = shift.changed.choices
-        held = any(self._holds(choices, column) for column in gone)
+        held = any(self._holds(choices, column) for column in off)
         if held or not self._right(shift, variant.costs):
-            raise SelfCheckError("without", {"gone": sorted(gone), "choices": choices})
-        return Found(tuple((moved, choices[moved]) for moved in shift.moved), variant.costs)
+            raise SelfCheckError("without", {"gone": sorted(off), "choices": choices})
+        return FoundFramework(
+            tuple((moved, choices[moved]) for moved in shift.moved), variant.costs
+        )
 
     def _holds(self, choices: Sequence[int], column: int) -> bool:
         index = self.index_of[self.translation.owner(column)]
@@ -139,11 +140,11 @@ class Solved:
         return moves
 
 
-def moves_of(standing: Standing, found: Found) -> tuple[Moved, ...]:
-    """Tell what a framework holds otherwise than the one that stands."""
+def moves_of(standing: Standing, found: FoundFramework) -> tuple[HeldOtherwise, ...]:
+    """Return what a framework holds otherwise than the one that stands."""
     rules = standing.situation.rules
     return tuple(
-        Moved(
+        HeldOtherwise(
             id=rules[index].rule.id,
             from_=held_as(standing.chosen.at(index)),
             to=held_as(rules[index].choices[place]),
@@ -153,7 +154,7 @@ def moves_of(standing: Standing, found: Found) -> tuple[Moved, ...]:
 
 
 def places_of(situation: Situation, answer: Framework) -> list[int]:
-    """Give the choice of every rule in an answer of our own that has a framework.
+    """Return the choice of every rule in an answer of our own that has a framework.
 
     Raises:
         SelfCheckError: where it tells of a rule what cannot be chosen.

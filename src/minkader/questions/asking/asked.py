@@ -14,7 +14,7 @@ from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding, Place, Values, shown
 from minkader.ruleset.nouns import UNCHANGED, Changes, Policy, RuleSet
 from minkader.ruleset.vocabulary import FallbackPolicy, ProposalPolicy, Tier
-from minkader.solver.watch import Progress, Watch
+from minkader.solver import Progress, Watch
 
 Ties = Literal["steady", "any"]
 _PINS: Final = ("keep", "release", "form")

@@ -15,7 +15,7 @@ from typing import Final, Unpack
 from minkader.decision.options import Choice, Placed
 from minkader.decision.situation import Situation
 from minkader.questions.answering.answers import Framework, decimal
-from minkader.questions.answering.solved import Found, Moved, moves_of, places_of
+from minkader.questions.answering.solved import FoundFramework, HeldOtherwise, moves_of, places_of
 from minkader.questions.asking.asked import Asked, Flags, ask, watch_of
 from minkader.questions.choices.answer import (
     Choices,
@@ -34,8 +34,7 @@ from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.uncollected import uncollected
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.incremental import UnknownError
-from minkader.solver.watch import Watch
+from minkader.solver import UnknownError, Watch
 
 MOST_LISTED: Final = 10
 """Sets that are listed where nobody says how many."""
@@ -108,7 +107,7 @@ def _least_known(answer: Framework) -> int | None:
 
 
 @dataclass(frozen=True)
-class _Side:
+class _KeptOrGone:
     """The ways of keeping a rule, or of letting it go."""
 
     found: Sequence[FormFound]
@@ -125,11 +124,11 @@ class _Side:
     def kept(self) -> int | None:
         return min((one.kept for one in self.found if one.kept is not None), default=None)
 
-    def best(self) -> Found | None:
+    def best(self) -> FoundFramework | None:
         founds = [one.best for one in self.found if one.best is not None]
         return min(founds, key=lambda found: found.costs, default=None)
 
-    def least(self) -> Found | None:
+    def least(self) -> FoundFramework | None:
         founds = [one.least for one in self.found if one.least is not None]
         return min(founds, key=lambda found: found.costs[0], default=None)
 
@@ -144,7 +143,7 @@ class _Choosing:
         self.order = [str(tier) for tier in self.situation.policy.order]
         self.unused: set[int] = set()
         """Columns that stand in no minimum."""
-        self.moved: dict[Found, tuple[Moved, ...]] = {}
+        self.moved: dict[FoundFramework, tuple[HeldOtherwise, ...]] = {}
         """What was told of a framework: the best with a form is most often that of a side too."""
 
     def told(self, most: int, *, irredundant: bool) -> Choices:
@@ -192,7 +191,7 @@ class _Choosing:
             sides[placed.choices[place].kept].append(one)
             if one.known and one.kept != self.ways.minimum:
                 self.unused.add(self.ways.least.translation.column_of[placed.index, place])
-        keep, let_go = _Side(sides[True]), _Side(sides[False])
+        keep, let_go = _KeptOrGone(sides[True]), _KeptOrGone(sides[False])
         return RuleChoices(
             id=placed.rule.id,
             standing=self._standing(keep, let_go),
@@ -204,7 +203,7 @@ class _Choosing:
             ),
         )
 
-    def _standing(self, keep: _Side, let_go: _Side) -> Standing:
+    def _standing(self, keep: _KeptOrGone, let_go: _KeptOrGone) -> Standing:
         if not (keep.known and let_go.known):
             return "unknown"
         if not let_go.exists:
@@ -213,12 +212,14 @@ class _Choosing:
             return "core"
         return "open" if keep.kept == self.ways.minimum else "never"
 
-    def _way(self, side: _Side) -> Way:
+    def _way(self, side: _KeptOrGone) -> Way:
         if not side.known or not side.exists:
             return Way(price=None, witness=None, possible=False if side.known else None)
         return Way(**self._shown(side.best(), side.least()))
 
-    def _shown(self, best: Found | None, least: Found | None) -> dict[str, object]:
+    def _shown(
+        self, best: FoundFramework | None, least: FoundFramework | None
+    ) -> dict[str, object]:
         if best is None:
             return {"price": None, "witness": None, "possible": False}
         costs = self.ways.best.costs
@@ -256,7 +257,7 @@ class _Choosing:
         minimal = any(one.kept == self.ways.minimum for one in others)
         return "open" if minimal else "core"
 
-    def _moves(self, found: Found | None) -> tuple[Moved, ...] | None:
+    def _moves(self, found: FoundFramework | None) -> tuple[HeldOtherwise, ...] | None:
         if found is None:
             return None
         if found not in self.moved:

@@ -14,7 +14,7 @@ from minkader.questions.answering.answers import (
     Outcome,
     outcome_of,
 )
-from minkader.questions.answering.solved import Moved
+from minkader.questions.answering.solved import HeldOtherwise
 
 Standing = Literal["necessary", "core", "open", "never", "unknown"]
 FormStanding = Literal["necessary", "core", "open", "never", "impossible", "unknown"]
@@ -32,8 +32,8 @@ class Way(Answer):
 
     possible: bool | None
     price: Mapping[str, int] | None
-    witness: tuple[Moved, ...] | None
-    minimum: tuple[Moved, ...] | None = None
+    witness: tuple[HeldOtherwise, ...] | None
+    minimum: tuple[HeldOtherwise, ...] | None = None
 
 
 class FormWay(Way):
@@ -58,7 +58,7 @@ class RuleChoices(Answer):
     forms: tuple[FormWay, ...]
 
 
-class Decision(Answer):
+class OpenDecision(Answer):
     """Rules among which there is a choice that hangs on no other rule: the council's.
 
     `ways`: in how many different sets of them the fewest rules stay (None: too many to count).
@@ -117,7 +117,7 @@ class Choices(About):
     open: tuple[str, ...]
     never: tuple[str, ...]
     unknown: tuple[str, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[OpenDecision, ...]
     minima: tuple[tuple[str, ...], ...]
     """The first minimum sets: which of the open rules stay."""
     rules: tuple[RuleChoices, ...]

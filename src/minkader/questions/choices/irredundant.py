@@ -5,7 +5,7 @@
 A blocking group is a smallest set of rules that cannot all go at once. A set of rules that can
 stay alone, and of which nothing can go, hits every blocking group, and none smaller does; so one
 kind is found from the other (Liffiton, Previti, Malik and Marques-Silva, Fast, flexible MUS
-enumeration, 2016). Rules of different islands do not touch each other: numbers are multiplied.
+enumeration, 2016). Rules of different blocks do not touch each other: numbers are multiplied.
 Limits are counted in rounds, never in seconds.
 """
 
@@ -16,10 +16,9 @@ from typing import Final
 from minkader.decision.options import Placed
 from minkader.problem.numbers import Problem
 from minkader.questions.answering.answers import decimal
-from minkader.questions.answering.solved import Solved
+from minkader.questions.answering.solved import SolvedSituation
 from minkader.questions.choices.answer import Blocking, Irredundant
-from minkader.solver.incremental import UnknownError, Variants
-from minkader.solver.solve import solve
+from minkader.solver import UnknownError, Variants, solve
 
 MOST_ROUNDS: Final = 500
 """Sets and groups that are looked for among rules that hang together."""
@@ -27,7 +26,7 @@ _Rules = frozenset[int]
 
 
 def irredundant_of(
-    solved: Solved, counted: Sequence[Placed], necessary: Collection[str], most: int
+    solved: SolvedSituation, counted: Sequence[Placed], necessary: Collection[str], most: int
 ) -> Irredundant:
     """Find the irredundant frameworks and the blocking groups of a situation.
 
@@ -37,38 +36,38 @@ def irredundant_of(
         necessary: those of them that every framework keeps, by id.
         most: how many sets and groups to list among rules that hang together.
     """
-    found = _Found(solved, counted, necessary)
-    islands = list(found.rooms())
-    rooms = []
-    for number, rules in enumerate(islands):
-        solved.variants.watch.tell("irredundant", number, len(islands), None, None)
-        rooms.append(_Room(found, rules))
+    found = _Stays(solved, counted, necessary)
+    rules_by_block = list(found.blocks())
+    blocks = []
+    for number, rules in enumerate(rules_by_block):
+        solved.variants.watch.tell("irredundant", number, len(rules_by_block), None, None)
+        blocks.append(_BlockSets(found, rules))
     alone = [frozenset({index}) for index in sorted(found.necessary)]
-    apart = [*alone, *(group for room in rooms for group in room.apart())]
+    apart = [*alone, *(group for block in blocks for group in block.apart())]
     count: int | None = 1
-    for room in rooms:
-        count = None if count is None or not room.complete else count * len(room.sets)
+    for block in blocks:
+        count = None if count is None or not block.complete else count * len(block.sets)
     return Irredundant(
         count=None if count is None else decimal(count),
         parts=tuple(
             Blocking(
-                rules=found.ids(room.rules),
-                count=str(len(room.sets)) if room.complete else None,
-                sets=tuple(found.ids(one) for one in room.sets[:most]),
-                groups=tuple(found.ids(one) for one in room.groups[:most]),
+                rules=found.ids(block.rules),
+                count=str(len(block.sets)) if block.complete else None,
+                sets=tuple(found.ids(one) for one in block.sets[:most]),
+                groups=tuple(found.ids(one) for one in block.groups[:most]),
             )
-            for room in rooms
+            for block in blocks
         ),
         apart=tuple(found.ids(group) for group in apart),
         at_least=sum(found.least(group) for group in apart),
     )
 
 
-class _Found:
+class _Stays:
     """What can stay alone, asked of the solved situation."""
 
     def __init__(
-        self, solved: Solved, counted: Sequence[Placed], necessary: Collection[str]
+        self, solved: SolvedSituation, counted: Sequence[Placed], necessary: Collection[str]
     ) -> None:
         self.solved = solved
         self.rules = {placed.index: placed for placed in counted}
@@ -85,41 +84,40 @@ class _Found:
         self.owner = {column: i for i, columns in self.keeping.items() for column in columns}
         self.necessary = {i for i, placed in self.rules.items() if placed.rule.id in necessary}
 
-    def rooms(self) -> Iterator[list[int]]:
-        """Group the rules that can go or stay by island."""
-        rooms: dict[int, list[int]] = {}
+    def blocks(self) -> Iterator[list[int]]:
+        """Group the rules that can go or stay by block."""
+        blocks: dict[int, list[int]] = {}
         for index, columns in self.keeping.items():
-            homes = [self.variants.home[c] for c in columns if c in self.variants.home]
-            if homes and index not in self.necessary:
-                island = self.variants.island_of[homes[0][0]]
-                rooms.setdefault(island.name, []).append(index)
-        yield from rooms.values()
+            block = next(filter(None, map(self.variants.block_with, columns)), None)
+            if block is not None and index not in self.necessary:
+                blocks.setdefault(block.name, []).append(index)
+        yield from blocks.values()
 
     def can_stay_without(self, rules: Iterable[int]) -> _Rules | None:
-        """Give what stays in some valid framework without some rules; None where there is none.
+        """Return what stays in some valid framework without some rules; None where there is none.
 
         Raises:
             UnknownError: where that was not worked out.
         """
-        gone = [column for index in rules for column in self.keeping[index]]
-        variant = self.variants.best(gone)
+        off = [column for index in rules for column in self.keeping[index]]
+        variant = self.variants.best(off)
         if variant is None:
             return None
         return frozenset(self.owner[column] for column in variant.ones if column in self.owner)
 
     def ids(self, rules: Iterable[int]) -> tuple[str, ...]:
-        """Give the names of rules, in the order of the file."""
+        """Return the names of rules, in the order of the file."""
         return tuple(self.rules[index].rule.id for index in sorted(rules))
 
     def least(self, group: _Rules) -> int:
-        """Give the least weight that a blocking group keeps."""
+        """Return the least weight that a blocking group keeps."""
         return min(self.rules[index].rule.counts for index in group)
 
 
-class _Room:
-    """The rules of one island: its smallest sets and its blocking groups."""
+class _BlockSets:
+    """The rules of one block: its smallest sets and its blocking groups."""
 
-    def __init__(self, found: _Found, rules: Sequence[int]) -> None:
+    def __init__(self, found: _Stays, rules: Sequence[int]) -> None:
         self.found = found
         self.rules = list(rules)
         self.all = frozenset(rules)
@@ -148,18 +146,18 @@ class _Room:
                 stays = smaller & self.all
         return stays
 
-    def _group(self, gone: _Rules) -> _Rules:
-        for index in sorted(gone):
-            if self.found.can_stay_without(gone - {index}) is None:
-                gone -= {index}
-        return gone
+    def _group(self, off: _Rules) -> _Rules:
+        for index in sorted(off):
+            if self.found.can_stay_without(off - {index}) is None:
+                off -= {index}
+        return off
 
     def _hitting(self) -> _Rules | None:
-        """Give the smallest set that hits every group and holds none of the sets; None: none."""
+        """Return the smallest set that hits every group and holds none of the sets; None: none."""
         problem = Problem.with_tiers(1)
         place = {index: 2 * n for n, index in enumerate(self.rules)}
         for index in self.rules:
-            problem.add_group(2)  # it stays, or it goes
+            problem.add_choice_set(2)  # it stays, or it goes
             problem.costs[0][place[index]] = 1
         for group in self.groups:
             problem.add_row([(place[index], 1) for index in sorted(group)], 1, ("hit", ()))
@@ -174,7 +172,7 @@ class _Room:
         """Choose blocking groups that share no rule and together keep as much as they can."""
         problem = Problem.with_tiers(1)
         for number, group in enumerate(self.groups):
-            problem.add_group(2)  # taken, or not
+            problem.add_choice_set(2)  # taken, or not
             problem.costs[0][2 * number + 1] = self.found.least(group)
         for index in self.rules:
             both = [2 * n + 1 for n, group in enumerate(self.groups) if index in group]

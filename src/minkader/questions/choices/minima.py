@@ -2,26 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The minimum sets: how many there are, as a product over rules that hang together, and the first.
 
-Only forms that stand in some minimum are left in; rules of different islands (`variants.py`) do
-not touch each other there, so their numbers are multiplied.
+Only forms that stand in some minimum are left in; rules of different blocks do not touch each
+other there, so their numbers are multiplied.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 
 from minkader.questions.answering.answers import decimal
-from minkader.questions.answering.solved import Solved
-from minkader.questions.choices.answer import Decision
-from minkader.solver.incremental import Island
-from minkader.solver.search.bits import StoppedError, TooManyError
-from minkader.solver.search.projected import count_sets
+from minkader.questions.answering.solved import SolvedSituation
+from minkader.questions.choices.answer import OpenDecision
+from minkader.solver import Block
 
 
 class Minima:
-    """The minimum sets of a situation, island by island."""
+    """The minimum sets of a situation, block by block."""
 
     def __init__(
-        self, solved: Solved, unused: Collection[int], open_rules: Sequence[int], most: int
+        self, solved: SolvedSituation, unused: Collection[int], open_rules: Sequence[int], most: int
     ) -> None:
         """Count and list.
 
@@ -35,21 +33,19 @@ class Minima:
             UnknownError: where that was stopped.
         """
         self.solved = solved
-        self.unused = unused
         self.most = most
         self.minimum = solved.variants.costs
-        self.decisions: list[Decision] = []
+        self.decisions: list[OpenDecision] = []
         self.total: int | None = 1
-        """The number of minimum sets; None where a part could not be counted."""
+        """The number of minimum sets; None where a block could not be counted."""
         variants = solved.variants
-        rooms: dict[Island, list[int]] = {}
+        inside: dict[Block, list[int]] = {}
         for index in open_rules:
-            column = next(c for c in solved.columns(index) if c in variants.home)
-            number, _ = variants.home[column]
-            rooms.setdefault(variants.island_of[number], []).append(index)
-        for number, (island, rules) in enumerate(rooms.items()):
-            variants.watch.tell("minima", number, len(rooms), None, None)
-            ways = self._ways(island)
+            found = map(variants.block_with, solved.columns(index))
+            inside.setdefault(next(block for block in found if block), []).append(index)
+        for number, (block, rules) in enumerate(inside.items()):
+            variants.watch.tell("minima", number, len(inside), None, None)
+            ways = variants.sets_of(block, unused)
             self.total = None if self.total is None or ways is None else self.total * ways
             self.decisions.append(self._decided(rules, ways))
 
@@ -60,9 +56,9 @@ class Minima:
         sets = (sum(chosen, ()) for chosen in islice(whole, self.most))
         return tuple(tuple(sorted(found, key=order.__getitem__)) for found in sets)
 
-    def _decided(self, rules: list[int], ways: int | None) -> Decision:
+    def _decided(self, rules: list[int], ways: int | None) -> OpenDecision:
         found = islice(self._sets(rules, (), ()), self.most)
-        return Decision(
+        return OpenDecision(
             rules=self._ids(rules),
             ways=None if ways is None else decimal(ways),
             sets=tuple(self._ids(kept) for kept in found),
@@ -71,21 +67,8 @@ class Minima:
     def _ids(self, rules: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.solved.situation.rules[index].rule.id for index in rules)
 
-    def _ways(self, island: Island) -> int | None:
-        variants = self.solved.variants
-        parts = [
-            (part, [n for n, column in enumerate(part.columns) if column in self.unused])
-            for part in (variants.parts[number] for number in island.parts)
-        ]
-        caps = {budget: variants.caps[budget] for budget in island.budgets}
-        (cost,) = variants.costs_of(island)
-        try:
-            return count_sets(parts, caps, cost, variants.settings.stop)
-        except (TooManyError, StoppedError):
-            return None
-
     def _sets(
-        self, rules: Sequence[int], kept: tuple[int, ...], gone: tuple[int, ...]
+        self, rules: Sequence[int], kept: tuple[int, ...], off: tuple[int, ...]
     ) -> Iterator[tuple[int, ...]]:
         """List the sets of a decision, in the order of the file, what may go first."""
         if not rules:
@@ -100,10 +83,10 @@ class Minima:
                 sides[choice.kept].append(column_of[index, place])
         let_go, stays = sides
         for without, more in ((stays, ()), (let_go, (index,))):
-            tried = (*gone, *without)
+            tried = (*off, *without)
             if self._minimum(tried):
                 yield from self._sets(rest, (*kept, *more), tried)
 
-    def _minimum(self, gone: tuple[int, ...]) -> bool:
-        variant = self.solved.variants.best(gone)
+    def _minimum(self, off: tuple[int, ...]) -> bool:
+        variant = self.solved.variants.best(off)
         return variant is not None and variant.costs == self.minimum

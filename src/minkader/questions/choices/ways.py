@@ -9,11 +9,10 @@ from minkader.decision.delta import Standing
 from minkader.decision.options import Placed
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book
-from minkader.questions.answering.solved import Found, Solved
+from minkader.questions.answering.solved import FoundFramework, SolvedSituation
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.incremental import UnknownError
-from minkader.solver.watch import Watch
+from minkader.solver import UnknownError, Watch
 
 
 @dataclass(frozen=True)
@@ -24,13 +23,13 @@ class FormFound:
     """
 
     place: int
-    best: Found | None
-    least: Found | None
+    best: FoundFramework | None
+    least: FoundFramework | None
     known: bool = True
 
     @property
     def kept(self) -> int | None:
-        """Give the fewest rules (in weight) that stay with it."""
+        """Return the fewest rules (in weight) that stay with it."""
         return None if self.least is None else self.least.costs[0]
 
 
@@ -46,8 +45,8 @@ class Ways:
         """
         order = situation.policy.order
         self.standing = Standing(Book(situation), choices)
-        self.best = Solved(self.standing, order, watch)
-        self.least = Solved(self.standing, (Tier.KEPT,), watch)
+        self.best = SolvedSituation(self.standing, order, watch)
+        self.least = SolvedSituation(self.standing, (Tier.KEPT,), watch)
         self.minimum = self.least.costs[0]
         """The fewest rules that any valid framework keeps, in weight."""
         self.first = order[0] is Tier.KEPT
@@ -68,7 +67,7 @@ class Ways:
             return FormFound(place, None, None, known=False)
         return FormFound(place, best, least)
 
-    def _with(self, solved: Solved, index: int, place: int) -> Found | None:
+    def _with(self, solved: SolvedSituation, index: int, place: int) -> FoundFramework | None:
         if solved is self.best and self.standing.choices[index] == place:
-            return Found((), solved.costs)
+            return FoundFramework((), solved.costs)
         return solved.with_form(index, place)

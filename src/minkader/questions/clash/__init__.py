@@ -22,10 +22,7 @@ from minkader.questions.clash.linked import components_of, linked_with
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.findings import NOWHERE, Path
 from minkader.ruleset.nouns import RuleSet
-from minkader.solver.components import split
-from minkader.solver.lexicographic import solve_part
-from minkader.solver.solve import solve
-from minkader.solver.watch import Watch
+from minkader.solver import Watch, has_solution, solve, split
 
 MOST_ROUNDS: Final = 500
 """Rounds after which the smallest clash is given up for an irreducible one."""
@@ -91,9 +88,7 @@ def _checked(search: "_ClashSearch", members: Sequence[Constraint]) -> None:
 def _holds_together(search: "_ClashSearch", names: Collection[Name]) -> bool:
     # Tried on another way than it was found: a small part by CP-SAT, which no search asked.
     problem = translated(search.situation, search.wanted, frozenset(names)).problem
-    return all(
-        not solve_part(part.problem, Watch(), steady=False).infeasible for part in split(problem)
-    )
+    return has_solution(problem)
 
 
 def translated(
@@ -174,14 +169,14 @@ class _ClashSearch:
             costs[column] = int(place != self._near(index))
         problem.costs, problem.constants = [costs], [0]
         chosen = problem.starts[:-1]
-        within = {translation.group_of[index] for index in self.within}
+        within = {translation.choice_set_of[index] for index in self.within}
         for part in split(problem):
-            if part.groups and not within & set(part.groups):
+            if part.choice_sets and not within & set(part.choice_sets):
                 continue
             columns = solve(part.problem, steady=False).chosen
             if columns is None:
                 return None
-            for group, column in zip(part.groups, columns, strict=True):
+            for group, column in zip(part.choice_sets, columns, strict=True):
                 chosen[group] = part.columns[column]
         return translation.choices(chosen)
 
@@ -228,7 +223,7 @@ class _ClashSearch:
         place = {name: number for number, name in enumerate(seen)}
         problem = Problem.with_tiers(1)
         for number in range(len(seen)):
-            problem.add_group(2)
+            problem.add_choice_set(2)
             problem.costs[0][2 * number] = 1
         for names in broken:
             problem.add_row(((2 * place[name], 1) for name in sorted(names)), 1, ("hit", ()))
@@ -246,7 +241,7 @@ def _infeasible_rules(book: Book, wanted: Wanted | None) -> frozenset[int]:
     bad = set() if wanted is None else {wanted.index}
     for part in split(problem):
         if solve(part.problem, steady=False).infeasible:
-            bad |= {own[group] for group in part.groups}
+            bad |= {own[group] for group in part.choice_sets}
             # A row may have lost all its columns: its constraint still knows whom it touches.
             for row in part.problem.rows:
                 bad |= set(touches.get(row.origin, ()))

@@ -23,8 +23,7 @@ from minkader.ruleset.findings import NOWHERE
 from minkader.ruleset.nouns import Changes
 from minkader.ruleset.values import LARGEST, Interval
 from minkader.ruleset.vocabulary import Classification, Form, Stance
-from minkader.solver.solve import solve
-from minkader.solver.watch import Watch
+from minkader.solver import Watch, solve
 
 DEEPEST: Final = 3
 MOST: Final = 20

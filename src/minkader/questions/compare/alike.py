@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal
 
 from minkader.ruleset.rule import Rule
-from minkader.solver.watch import Watch
+from minkader.solver import Watch
 
 BY_ARTICLE: Final = 50
 """Under the same article a text may have been rewritten, but not become another."""

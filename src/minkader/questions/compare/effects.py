@@ -17,7 +17,7 @@ from minkader.questions.compare.outcomes import held
 from minkader.questions.solve import solve
 from minkader.ruleset.errors import UnreadableError, WrongUseError
 from minkader.ruleset.nouns import Changes, RuleSet
-from minkader.solver.watch import Watch
+from minkader.solver import Watch
 
 MOST_EFFECTS: Final = 100
 """How many differences are tried alone at most, unless somebody asks for more."""

@@ -19,7 +19,7 @@ from minkader.ruleset.errors import UnreadableError, WrongUseError
 from minkader.ruleset.findings import Finding, Place
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.rule import Rule
-from minkader.solver.watch import Watch
+from minkader.solver import Watch
 
 How = Literal["id", "wId", "article", "text", "said"]
 Matches = str | Path | Iterable[tuple[str | None, str | None]]

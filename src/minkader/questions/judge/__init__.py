@@ -27,7 +27,7 @@ from minkader.questions.solve.framework import described
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import RuleSet
 from minkader.ruleset.vocabulary import UNITS
-from minkader.solver.watch import Watch
+from minkader.solver import Watch
 
 
 class Better(Answer):

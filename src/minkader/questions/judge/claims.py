@@ -17,7 +17,7 @@ from minkader.problem.translation import translate
 from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.answers import Framework, Objective, to_json
 from minkader.questions.asking.asked import Asked
-from minkader.solver.solve import solve
+from minkader.solver import solve
 
 
 class FalseClaim(Answer):

@@ -12,9 +12,7 @@ from minkader.problem.translation import Translation, translate
 from minkader.questions.lint.sight import Sight, at
 from minkader.ruleset.findings import Finding, Severity
 from minkader.ruleset.vocabulary import Ground
-from minkader.solver.components import split
-from minkader.solver.solve import solve
-from minkader.solver.watch import Watch
+from minkader.solver import Watch, solve, split
 
 MOST_WORK: Final = 100_000
 """Columns that are looked at in all before the interests that are left stay undecided."""
@@ -130,7 +128,7 @@ class _NeverGuarded:
         problem.costs, problem.constants = [costs], [0]
         within = None if about is None else self._groups(translation, about)
         for part in split(problem):
-            if within is None or not part.groups or within & set(part.groups):
+            if within is None or not part.choice_sets or within & set(part.choice_sets):
                 outcome = solve(part.problem, self.watch, steady=False)
                 if outcome.chosen is None:
                     return False if outcome.infeasible else None
@@ -140,7 +138,11 @@ class _NeverGuarded:
         situation = translation.situation
         members = situation.interests[name].members
         rules = {*situation.guards_of[name], *(situation.by_id[rule].index for rule in members)}
-        return {translation.group_of[index] for index in rules if index in translation.group_of}
+        return {
+            translation.choice_set_of[index]
+            for index in rules
+            if index in translation.choice_set_of
+        }
 
 
 def _wanted(situation: Situation, name: str) -> Situation:

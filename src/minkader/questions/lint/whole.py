@@ -10,7 +10,7 @@ from minkader.questions.lint.never import never_guarded
 from minkader.questions.lint.sight import Sight
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import RuleSet
-from minkader.solver.watch import Watch
+from minkader.solver import Watch
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,8 @@ from minkader.questions.solve.framework import described
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.vocabulary import UNITS
-from minkader.solver.solve import Outcome
-from minkader.solver.solve import solve as solve_numbers
-from minkader.solver.watch import Watch
+from minkader.solver import Outcome, Watch
+from minkader.solver import solve as solve_numbers
 
 
 def solve(

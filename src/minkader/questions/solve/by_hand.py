@@ -22,7 +22,7 @@ def by_hand(translation: Translation, kept: int) -> ByHand | None:
     if translation.situation.policy.order[0] is not Tier.KEPT or problem.constants[0]:
         return None
     costs = problem.costs[0]
-    least = [min((costs[column] for column in group), default=1) for group in problem.groups]
+    least = [min((costs[column] for column in group), default=1) for group in problem.choice_sets]
     if max(costs, default=0) > 1:
         return None
     only = [rule for rule, cost in zip(translation.rule_of, least, strict=True) if cost]

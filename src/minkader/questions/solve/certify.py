@@ -14,9 +14,14 @@ from minkader.problem.translation import Translation
 from minkader.questions.answering.answers import TOOL
 from minkader.questions.asking.asked import Asked
 from minkader.ruleset.errors import SelfCheckError
-from minkader.solver.proof.certificate import PartProof, prove, prove_infeasible
-from minkader.solver.proof.prover import BetterError, UnprovenError
-from minkader.solver.watch import Watch
+from minkader.solver import (
+    BetterError,
+    ComponentProof,
+    UnprovenError,
+    Watch,
+    prove,
+    prove_infeasible,
+)
 
 Certificate = dict[str, Any]
 
@@ -26,7 +31,7 @@ MOST_ROWS: Final = 5_000
 
 def wanted(translation: Translation, said: bool | None) -> bool:
     """Tell whether to make a certificate: as was said, or where there are not too many rows."""
-    return len(translation.problem.at_least) <= MOST_ROWS if said is None else said
+    return len(translation.problem.rhs) <= MOST_ROWS if said is None else said
 
 
 def proven(
@@ -113,18 +118,18 @@ def _checked(
 
 
 def _part(
-    translation: Translation, names: Sequence[tuple[str | int, ...]], part: PartProof
+    translation: Translation, names: Sequence[tuple[str | int, ...]], part: ComponentProof
 ) -> dict[str, Any]:
     problem = translation.problem
     place = {column: number for number, column in enumerate(part.columns)}
     return {
-        "rules": [translation.rule_of[group] for group in part.groups],
+        "rules": [translation.rule_of[group] for group in part.choice_sets],
         "options": [list(names[column]) for column in part.columns],
         "rows": [
             {
                 "name": [problem.origins[row][0], *problem.origins[row][1]],
                 "terms": [[place[column], factor] for column, factor in problem.terms(row)],
-                "atLeast": problem.at_least[row],
+                "atLeast": problem.rhs[row],
             }
             for row in part.rows
         ],

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What if, at the speed of thought: keep what was solved, solve anew what a change touches.
 
-A change is solved in the rooms that it touches (`room.py`), and the hours are shared out anew
-among the rooms of their groups. The answer is exactly that of a solve from scratch.
+A change becomes columns off, capacities and rows (`kept.py`), which the solver takes in where they
+touch. The answer is exactly that of a solve from scratch.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,12 +27,11 @@ from minkader.questions.asking.asked import (
 )
 from minkader.questions.solve import answered, checked
 from minkader.questions.solve.framework import described
-from minkader.questions.study.kept import Kept, Went
+from minkader.questions.study.kept import Kept, Made
 from minkader.questions.study.touched import Touching
 from minkader.ruleset.consistency import ChangeChecker
 from minkader.ruleset.nouns import UNCHANGED, Changes, RuleSet
-from minkader.solver.solve import Outcome
-from minkader.solver.watch import Watch
+from minkader.solver import Outcome, Watch
 
 
 class Moved(Answer):
@@ -62,7 +61,7 @@ class _Done:
     said: Changes
     now: Changes
     step: Step
-    went: Went
+    made: Made
 
 
 class Study:
@@ -94,18 +93,18 @@ class Study:
 
     @property
     def values(self) -> dict[str, int] | None:
-        """Give the value of every tier, in the order or not; None where there is no framework."""
+        """Return the value of every tier, in the order or not; None where there is no framework."""
         if not self._kept.feasible:
             return None
         return {str(tier): value for tier, value in self._kept.total.items()}
 
     @property
     def changes(self) -> Changes:
-        """Give the changes made so far, on top of the scenario: a copy of one's own."""
+        """Return the changes made so far, on top of the scenario: a copy of one's own."""
         return self._said.model_copy(deep=True)
 
     def change(self, changes: Changes | None = None, **words: Unpack[Words]) -> Step:
-        """Make a change on top of those made before, and tell what it does.
+        """Make a change on top of those made before, and return what it does.
 
         Args:
             changes: changes, as an object; the words come on top.
@@ -123,12 +122,12 @@ class Study:
         said = overlaid(self._said, asked)
         after = said if self._base is UNCHANGED else overlaid(self._base, said)
         was = self.values
-        went = self._kept.go(after, self._touching.between(self._now, after))
+        made = self._kept.go(after, self._touching.between(self._now, after))
         values = self.values
         both = was is not None and values is not None
-        moved = [self._moved(index, place) for index, place in sorted(went.before.items()) if both]
+        moved = [self._moved(index, place) for index, place in sorted(made.before.items()) if both]
         step = _step(was, values, [one for one in moved if one.before != one.after])
-        self._history.append(_Done(self._said, self._now, step, went))
+        self._history.append(_Done(self._said, self._now, step, made))
         self._said, self._now = said, after
         return step
 
@@ -140,7 +139,7 @@ class Study:
             SelfCheckError: where what was kept fails minkader's own check; the study ends there.
         """
         done = self._history.pop()
-        self._kept.back(done.went, done.now)
+        self._kept.back(done.made)
         self._said, self._now = done.said, done.now
         moved = [Moved(id=one.id, before=one.after, after=one.before) for one in done.step.moved]
         return _step(done.step.after, done.step.before, moved)
@@ -152,7 +151,7 @@ class Study:
         return Moved(id=rule.id, before=before_held, after=after_held)
 
     def framework(self) -> Framework:
-        """Give the whole answer as it is now, as `solve` gives it.
+        """Return the whole answer as it is now, as `solve` gives it.
 
         Where there is no framework `solve` looks for the smallest clash.
         """
@@ -160,7 +159,7 @@ class Study:
         if not self._kept.feasible:
             return answered(asked, Watch(), certificate=False)
         bounds: list[int | None] = [self._kept.total[tier] for tier in self._policy.order]
-        outcome = Outcome([], bounds, proven=True, equal=self._kept.shared.equal())
+        outcome = Outcome([], bounds, proven=True, equal=self._kept.equal)
         book, kept = Book(asked.situation), self._kept.choices
         choices = [kept[index] for index in range(len(self._ruleset.rules))]
         objectives = checked(asked, book, outcome, choices)

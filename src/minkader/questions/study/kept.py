@@ -1,89 +1,121 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The rooms of a rule set, kept solved: whatever a change touches is solved anew and checked.
+"""A framework that is kept best: changes become numbers, and what comes of them is judged.
 
-Each room is solved hours apart; its pieces then share out the hours of their groups with those of
-other rooms. A room whose framework changed is checked in plain Python. All of it stands in tables
-that note what they held, so that a change is taken back without solving.
+The solver keeps numbers solved (`solver/incremental`): options that a change takes away are columns
+off, hours are capacities, interests are rows. What it says of a component is asked of
+`decision.validity` before it counts; hours, the one constraint that components share, are summed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from minkader.decision.availability import Grants, World, capacity, in_sets
-from minkader.questions.study.hours import Hours
-from minkader.questions.study.journal import Journal, Notes
-from minkader.questions.study.room import Rooms
-from minkader.questions.study.settled import Own, asked_hours, settle
+from minkader.decision.kinds import reads_all
+from minkader.questions.study import rule_now
+from minkader.questions.study.encoding import (
+    GUARDS,
+    LINKS,
+    EncodedInterest,
+    EncodedRules,
+    choice_of,
+)
+from minkader.questions.study.rule_components import RuleComponents
+from minkader.questions.study.rule_now import RuleNow
 from minkader.questions.study.touched import Touched
 from minkader.ruleset.errors import SelfCheckError
-from minkader.ruleset.nouns import Changes, Policy, RuleSet
+from minkader.ruleset.nouns import Changes, Interest, Policy, RuleSet
 from minkader.ruleset.uncollected import uncollected
 from minkader.ruleset.vocabulary import Tier
-from minkader.solver.component import Settings
-from minkader.solver.covering_form import Scale
-from minkader.solver.watch import Watch
+from minkader.solver import Extension, Impact, Incremental, Notes
 
-_ROOM = 2**60
-"""More than any tier of any rule set can come to (page 5: numbers up to 10^9)."""
+SHARED: Final = ("capacity",)
+"""Kinds of constraints that components share."""
+
+# A kind that is in none of these three would be ignored, and an invalid framework called proven.
+reads_all(__name__, (*rule_now.KINDS, *LINKS, *GUARDS, *SHARED))
 
 
-@dataclass
-class Went:
-    """What a change did: the choices of before of rules that now have another, and how to go back.
+class _Counted(NamedTuple):
+    """An interest to be judged, and what it adds to the problem."""
 
-    `rooms` and `groups` are the numbers of those that are other than before.
-    """
+    encoded: EncodedInterest
+    extension: Extension
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a change did: the choices of before of rules that have another now, and its notes."""
 
     before: dict[int, int]
-    rooms: set[int]
-    groups: set[int]
+    impact: Impact
     notes: Notes
 
 
 class Kept:
-    """All rooms under some changes: the choice of every rule, and what everything is worth.
+    """All components under some changes: the choice of every rule, and what everything is worth.
 
-    `choices` are by rule, as `Placed.choices` numbers them; where a room has no framework those
-    of before are left. `worth` holds the tiers of every room that has one.
+    `choices` are by rule, as `Placed.choices` numbers them; where a component has no framework
+    those of before are left. `worth` holds the tiers of every component that has one.
     """
 
+    @uncollected()
     def __init__(self, ruleset: RuleSet, policy: Policy) -> None:
         self.ruleset, self.policy = ruleset, policy
         self.names = list(ruleset.groups)
-        self.groups = {name: number for number, name in enumerate(self.names)}
-        weights = tuple(_ROOM**place for place in reversed(range(len(policy.order))))
-        scale = Scale(weights)
-        self.settings = Settings(scale, Watch(), live=frozenset(self.groups.values()))
+        self.capacities = {name: number for number, name in enumerate(self.names)}
+        self.split = RuleComponents(ruleset)
+        self.encoded = [
+            EncodedRules(component, self.capacities, policy) for component in self.split.components
+        ]
+        numbered = [encoded.numbered for encoded in self.encoded]
+        of_rule, tiers = self.split.of_rule, len(policy.order)
+        self.solver = Incremental(numbered, of_rule, len(self.names), tiers)
+        self._numbers: dict[str, int] = {}
+        self._declared = {
+            name: self._encoded(name, interest) for name, interest in ruleset.interests.items()
+        }
         self.sets = in_sets(ruleset)
-        self.journal = journal = Journal()
-        self.rooms = Rooms(ruleset, self.groups, (policy, scale), journal)
-        self.shared = Hours(len(self.names), self.settings, journal)
-        self.own = journal.table(dict[int, Own]())
+        self.log = log = self.solver.log
+        self.interests = log.table(dict[str, EncodedInterest]())
+        """The interests that count, by name."""
+        self.now = log.table(dict[int, RuleNow]())
         rules = enumerate(ruleset.rules)
-        self.choices = journal.table((index, 0 if rule.external else -1) for index, rule in rules)
-        self.worth = journal.table(dict[int, dict[Tier, int]]())
-        self.total = journal.table(dict.fromkeys(Tier, 0))
-        self.asked = journal.table(dict[int, dict[str, int]]())
-        """The hours that the framework of each room asks of each group."""
-        self.told = journal.table(dict.fromkeys(self.names, 0))
-        """The same of all rooms together."""
+        self.choices = log.table((index, 0 if rule.external else -1) for index, rule in rules)
+        self.worth = log.table(dict[int, dict[Tier, int]]())
+        self.total = log.table(dict.fromkeys(Tier, 0))
+        self.asked = log.table(dict[int, dict[str, int]]())
+        """The hours that the framework of each component asks of each group."""
+        self.told = log.table(dict.fromkeys(self.names, 0))
+        """The same of all components together."""
 
     @property
     def feasible(self) -> bool:
-        """Tell whether every room has a framework, and the hours of every group are enough."""
-        return not self.shared.full and len(self.worth) == len(self.shared.settled)
+        """Return whether every component has a framework, and all groups have hours enough."""
+        sharing = self.solver.sharing
+        return not sharing.exceeded and len(self.worth) == len(sharing.settled)
 
+    @property
+    def equal(self) -> int | None:
+        """Return how many frameworks are as good; None where they were not all counted."""
+        return self.solver.sharing.equal()
+
+    @uncollected()
     def begin(self, changes: Changes) -> None:
-        """Solve every room for the first time."""
+        """Solve everything for the first time."""
         world = World(self.ruleset, changes, self.policy, Grants(), self.sets)
-        for index in self.rooms.streets.of_rule:
-            self.own[index] = Own.of(self.ruleset, world, index)
-        self._settle(changes, self.rooms.first(changes), set(self.groups.values()))
-        self.journal.turned()
+        for index in self.split.of_rule:
+            self.now[index] = RuleNow.of(self.ruleset, world, index)
+        off = {index: now.off for index, now in self.now.items()}
+        added, _ = self._extensions({*self._declared, *changes.add_interests}, changes)
+        hours = self._hours(self.names, changes)
+        self._judged(self.solver.start(off, hours, added))
+        self.log.cut()
 
-    def go(self, changes: Changes, touched: Touched) -> Went:
-        """Solve what is touched anew, and share out the hours that it concerns.
+    @uncollected()
+    def go(self, changes: Changes, touched: Touched) -> Made:
+        """Solve what is touched anew, and judge it.
 
         Where that ends in an error, everything is as it was before.
 
@@ -91,93 +123,136 @@ class Kept:
             SelfCheckError: where something that was found fails a check.
         """
         try:
-            rooms = self.rooms.again(touched.interests, changes) if touched.interests else set()
-            rooms |= self._moved(changes, touched)
-            groups = {self.groups[name] for name in touched.groups}
-            before, rooms, groups = self._settle(changes, rooms, groups)
-            return Went(before, rooms, groups, self.journal.turned())
+            off = self._off(changes, touched.rules)
+            added, removed = self._extensions(touched.interests, changes)
+            hours = self._hours(touched.groups, changes)
+            impact = self.solver.change(off, hours, added, removed)
+            return Made(self._judged(impact), impact, self.log.cut())
         except BaseException:
-            self.journal.back(self.journal.turned())
+            self.log.undo(self.log.cut())
             raise
 
-    def back(self, went: Went, changes: Changes) -> None:
-        """Take a change back, and check what it touched once more under the changes of before.
+    @uncollected()
+    def back(self, made: Made) -> None:
+        """Take a change back, and judge what it touched once more under the changes of before.
 
         Raises:
             SelfCheckError: where what was kept fails a check.
         """
-        self.journal.back(went.notes)
-        if not all(self._same(number) for number in went.rooms):
-            raise SelfCheckError("study", {"rooms": sorted(went.rooms)})
-        self._check_hours(self._hours(went.groups, changes))
+        self.log.undo(made.notes)
+        touched = made.impact.components
+        if not all(self._same(number) for number in touched):
+            raise SelfCheckError("study", {"components": sorted(touched)})
+        self._check_hours(made.impact.capacities)
 
-    def _same(self, number: int) -> bool:
-        # Tell whether what is noted of a room is what its columns say.
-        ones = self.shared.ones(number)
-        if ones is None:
-            return number not in self.worth
-        mine = self.shared.settled[number]
-        choices, worth = mine.checked(ones, self.own, self.settings, self.policy.order)
-        told = {index: self.choices[index] for index in choices}
-        asked = asked_hours(choices, self.own)
-        return (choices, worth, asked) == (told, self.worth[number], self.asked[number])
+    # Changes as numbers ------------------------------------------------------------------------
 
-    @uncollected()
-    def _settle(
-        self, changes: Changes, rooms: set[int], groups: set[int]
-    ) -> tuple[dict[int, int], set[int], set[int]]:
-        """Solve rooms, share out the hours of groups and of theirs, and look at what moved.
-
-        Returns:
-            The choices of before, the rooms that moved and the groups that were shared out.
-        """
-        for number in sorted(rooms):
-            room = self.rooms.rooms.get(number)
-            new = None if room is None else settle(room, self.own, self.settings)
-            groups = groups | self.shared.put(number, new)
-        clusters = self.shared.clusters(groups)
-        groups = groups.union(*clusters)
-        caps = self._hours(groups, changes)
-        rooms = rooms | self.shared.share(clusters, caps)
-        before: dict[int, int] = {}
-        for number in sorted(rooms):
-            self._look(number, before)
-        self._check_hours(caps)
-        return before, rooms, groups
-
-    def _moved(self, changes: Changes, touched: Touched) -> set[int]:
-        # Work touched rules out anew; give the rooms in which other options are open now.
-        moved: set[int] = set()
+    def _off(self, changes: Changes, rules: Iterable[str]) -> dict[int, tuple[int, ...]]:
+        # Work touched rules out anew.
+        off: dict[int, tuple[int, ...]] = {}
         world = World(self.ruleset, changes, self.policy, Grants(), self.sets)
-        for rule in touched.rules:
-            if (where := self.rooms.of(rule)) is not None:
-                index, number = where
-                old, new = self.own[index], Own.of(self.ruleset, world, index)
-                self.own[index] = new
-                if new.gone != old.gone:
-                    moved.add(number)
-        return moved
+        for rule in rules:
+            index = self.split.place[rule]
+            if index in self.split.of_rule:
+                self.now[index] = RuleNow.of(self.ruleset, world, index)
+                off[index] = self.now[index].off
+        return off
 
-    def _hours(self, groups: Iterable[int], changes: Changes) -> dict[int, int]:
-        names = [self.names[group] for group in groups]
-        had = capacity(self.ruleset, changes, names)
-        return {self.groups[name]: hours for name, hours in had.items()}
+    def _extensions(
+        self, names: Iterable[str], changes: Changes
+    ) -> tuple[dict[str, Extension], list[str]]:
+        """Return what some interests add now, and those that add nothing any more."""
+        added, removed = dict[str, Extension](), list[str]()
+        for name in names:
+            found = self._declared.get(name)
+            if found is None and name in changes.add_interests:
+                found = self._encoded(name, changes.add_interests[name])
+            if found is None or (name in self._declared and name in changes.drop_interests):
+                self.interests.drop(name)
+                removed.append(name)
+            else:
+                self.interests[name], added[name] = found
+        return added, removed
 
-    def _look(self, number: int, before: dict[int, int]) -> None:
-        """Read off the framework of a room, and check it in plain Python."""
-        ones = self.shared.ones(number)
-        if ones is None:
-            self._value(number, None, {})
-            return
-        mine = self.shared.settled[number]
-        choices, worth = mine.checked(ones, self.own, self.settings, self.policy.order)
-        self._value(number, worth, asked_hours(choices, self.own))
+    def _encoded(self, name: str, interest: Interest) -> _Counted:
+        number = self._numbers.setdefault(name, len(self._numbers) + len(self.encoded))
+        rules = self.split.about(name, interest)
+        joins = {self.split.of_rule[index] for index in rules if index in self.split.of_rule}
+        if name in self.split.of_interest:
+            joins.add(self.split.of_interest[name])
+        encoded = EncodedInterest(self.ruleset, (name, interest), rules, number, self.policy)
+        return _Counted(encoded, self.solver.extension(encoded.numbered, joins, number))
+
+    def _hours(self, groups: Collection[str], changes: Changes) -> dict[int, int]:
+        had = capacity(self.ruleset, changes, groups)
+        return {self.capacities[name]: hours for name, hours in had.items()}
+
+    # Judging -----------------------------------------------------------------------------------
+
+    def _judged(self, impact: Impact) -> dict[int, int]:
+        """Read off and judge what changed; return the choices of before of rules that moved."""
+        before: dict[int, int] = {}
+        for number in sorted(impact.components):
+            ones = self.solver.ones(number)
+            if ones is None:
+                self._note(number, None, {})
+                continue
+            choices, worth = self._valid(number, ones)
+            self._note(number, worth, self._asked(choices))
+            for index, place in choices.items():
+                if self.choices[index] != place:
+                    before[index] = self.choices[index]
+                    self.choices[index] = place
+        self._check_hours(impact.capacities)
+        return before
+
+    def _valid(self, number: int, ones: Collection[int]) -> tuple[dict[int, int], dict[Tier, int]]:
+        """Turn the columns that are 1 into a choice for each rule, and what they are worth.
+
+        Raises:
+            SelfCheckError: where they are no valid framework, or worth something else.
+        """
+        told = [mine for mine in map(choice_of, ones) if mine is not None]
+        choices = dict(told)
+        values = self._values(number, choices) if len(choices) == len(told) else None
+        cost = self.solver.cost(number, ones)
+        if values is None or tuple(values[tier] for tier in self.policy.order) != cost:
+            raise SelfCheckError("study", {"choices": told, "cost": cost, "told": values})
+        return choices, values
+
+    def _values(self, number: int, choices: Mapping[int, int]) -> dict[Tier, int] | None:
+        # What a choice for each rule is worth; None where it is not valid.
+        component = self.solver.components[number]
+        encoded = [self.encoded[member] for member in component.members]
+        rules = [index for mine in encoded for index in mine.component.rules]
+        if len(choices) != len(rules) or not all(
+            index in choices and choices[index] not in self.now[index].forbidden for index in rules
+        ):
+            return None
+        total = dict.fromkeys(Tier, 0)
+        for mine in encoded:
+            values = mine.worth(choices)
+            if values is None:
+                return None
+            for tier, value in values.items():
+                total[tier] += value
+        for name in component.extensions:
+            residual = self.interests[name].residual(choices)
+            if residual is None:
+                return None
+            total[Tier.RESIDUAL] += residual
+        return total
+
+    def _asked(self, choices: Mapping[int, int]) -> dict[str, int]:
+        # The hours that choices ask of each group.
+        told: dict[str, int] = {}
         for index, place in choices.items():
-            if self.choices[index] != place:
-                before[index] = self.choices[index]
-                self.choices[index] = place
+            choice = self.now[index].placed.choices[place]
+            if choice.group is not None:
+                told[choice.group] = told.get(choice.group, 0) + choice.hours
+        return told
 
-    def _value(self, number: int, worth: dict[Tier, int] | None, asked: dict[str, int]) -> None:
+    def _note(self, number: int, worth: dict[Tier, int] | None, asked: dict[str, int]) -> None:
         for tier, value in self.worth.get(number, {}).items():
             self.total[tier] -= value
         for group, amount in self.asked.get(number, {}).items():
@@ -192,8 +267,18 @@ class Kept:
         for group, amount in asked.items():
             self.told[group] += amount
 
-    def _check_hours(self, caps: Mapping[int, int]) -> None:
-        for group, most in caps.items():
-            told = self.told[self.names[group]]
-            if group not in self.shared.full and told > most:
-                raise SelfCheckError("study", {"group": self.names[group], "hours": told})
+    def _same(self, number: int) -> bool:
+        # Whether what is noted of a component is what its columns say.
+        ones = self.solver.ones(number)
+        if ones is None:
+            return number not in self.worth
+        choices, worth = self._valid(number, ones)
+        told = {index: self.choices[index] for index in choices}
+        asked = self._asked(choices)
+        return (choices, worth, asked) == (told, self.worth[number], self.asked[number])
+
+    def _check_hours(self, capacities: Iterable[int]) -> None:
+        for number in capacities:
+            name, most = self.names[number], self.solver.caps[number]
+            if number not in self.solver.sharing.exceeded and self.told[name] > most:
+                raise SelfCheckError("study", {"group": name, "hours": self.told[name]})

@@ -19,7 +19,7 @@ class Touched:
 
 
 class Touching:
-    """Tells what a change of a rule set touches; made once for a rule set."""
+    """What a change of a rule set touches; made once for a rule set."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self._measures = ruleset.measures
@@ -30,7 +30,7 @@ class Touching:
                     self._asking.setdefault(condition, set()).add(rule.id)
 
     def between(self, before: Changes, after: Changes) -> Touched:
-        """Give what differs between two sets of changes."""
+        """Return what differs between two sets of changes."""
         found = Touched()
         for name in ("lift_locks", "keep", "release"):
             found.rules |= set(getattr(before, name)) ^ set(getattr(after, name))

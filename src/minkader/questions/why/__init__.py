@@ -26,7 +26,7 @@ from minkader.questions.answering.answers import (
     RuleAnswer,
     outcome_of,
 )
-from minkader.questions.answering.solved import Moved, Solved, moves_of, places_of
+from minkader.questions.answering.solved import HeldOtherwise, SolvedSituation, moves_of, places_of
 from minkader.questions.asking.asked import Asked, Flags, ask, watch_of
 from minkader.questions.solve import answered
 from minkader.questions.why.guards_now import Guarding, Loss, guarding, losses
@@ -36,8 +36,7 @@ from minkader.ruleset.errors import WrongUseError
 from minkader.ruleset.findings import Finding
 from minkader.ruleset.nouns import Changes, RuleSet
 from minkader.ruleset.vocabulary import Form
-from minkader.solver.incremental import UnknownError
-from minkader.solver.watch import Watch
+from minkader.solver import UnknownError, Watch
 
 Verdict = Literal[
     "impossible", "cheaper", "tie", "follows", "external", "went", "is_so", "not_listed",
@@ -69,7 +68,7 @@ class Why(About):
     clash: Clash | None = None
     reasons: tuple[Node, ...] = ()
     price: Mapping[str, int] | None = None
-    without: tuple[Moved, ...] | None = None
+    without: tuple[HeldOtherwise, ...] | None = None
     leaders: tuple[str, ...] = ()
     guards: tuple[Guarding, ...] = ()
     losses: tuple[Loss, ...] = ()
@@ -192,8 +191,8 @@ class _Asking:
         except UnknownError:
             return self._why("unknown", guards=guards)
 
-    def _solved(self) -> Solved:
-        return Solved(self.standing, self.situation.policy.order, self.watch)
+    def _solved(self) -> SolvedSituation:
+        return SolvedSituation(self.standing, self.situation.policy.order, self.watch)
 
     def _why(self, verdict: Verdict, **said: object) -> Why:
         answer = self.answer

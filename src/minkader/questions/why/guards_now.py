@@ -18,12 +18,11 @@ from minkader.decision.situation import Situation
 from minkader.decision.validity import Book
 from minkader.questions.answering.answer import Answer
 from minkader.questions.answering.difference import Held, held_as
-from minkader.questions.answering.solved import Solved
+from minkader.questions.answering.solved import SolvedSituation
 from minkader.questions.clash.linked import linked_with
 from minkader.ruleset.errors import SelfCheckError
 from minkader.ruleset.reference import split
-from minkader.solver.component import InfeasibleError
-from minkader.solver.watch import Watch
+from minkader.solver import InfeasibleError, Watch
 
 LossKind = Literal["group_stops", "condition_lapses", "blocked", "guard_lost"]
 _TIGHTENED_BY: Final[dict[str, LossKind | None]] = {
@@ -133,11 +132,11 @@ class _Losses:
         self.situation = standing.situation
         self.placed = placed
         self.watch = watch
-        self.solved = Solved(standing, self.situation.policy.order, watch)
+        self.solved = SolvedSituation(standing, self.situation.policy.order, watch)
 
     def found(self) -> Iterator[Loss]:
-        for kind, subjects, gone in self._options():
-            best = self.solved.without(gone)
+        for kind, subjects, off in self._options():
+            best = self.solved.without(off)
             present = self.standing.choices[self.placed.index]
             place = None if best is None else dict(best.moves).get(self.placed.index, present)
             yield from self._told(kind, subjects, place)
@@ -193,7 +192,7 @@ class _Losses:
         situation = _without_guard(self.situation, index, name)
         standing = Standing(Book(situation), self.standing.choices)
         try:
-            solved = Solved(standing, situation.policy.order, self.watch)
+            solved = SolvedSituation(standing, situation.policy.order, self.watch)
         except InfeasibleError:
             return None
         if standing.book.broken(solved.best):

@@ -7,7 +7,7 @@ relaxation that stays warm, reduced-cost fixing at every node, and reliability b
 (Achterberg, Koch & Martin, Branching rules revisited, 2005). The relaxation only proposes:
 its duals are written as whole multipliers, and a node is closed, a column fixed, only by what
 those prove exactly. So the tree is the certificate (`docs/certificate.md`). Limits are counted in
-nodes. Only ever imported where a part needs it: it loads numpy and GLOP.
+nodes. Only ever imported where a component needs it: it loads numpy and GLOP.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,17 +17,22 @@ from typing import Any, Final
 import numpy as np
 
 from minkader.problem.numbers import Problem
-from minkader.solver.branch_and_bound.cases import Best, Core, Proven, StoppedError, pairs
 from minkader.solver.branch_and_bound.duals import Frame, Places, Some, Whole
+from minkader.solver.branch_and_bound.nodes import (
+    DepthFirst,
+    Incumbent,
+    Proven,
+    pairs,
+)
 from minkader.solver.branch_and_bound.relaxation import Relaxation
 from minkader.solver.branch_and_bound.rounding import Rounding
 from minkader.solver.minimised import Minimised
-from minkader.solver.watch import Watch
+from minkader.solver.watch import StoppedError, Watch
 
 MOST_NODES: Final = 50_000
 """Nodes that a search may look at."""
 _FEW_ENTRIES: Final = 8_000
-"""Up to how many factors a problem is relaxed whole at once."""
+"""Up to how many coefficients a problem is relaxed whole at once."""
 _BEGIN: Final = 8
 """Columns for each row that the first relaxation has."""
 _MORE: Final = 400
@@ -70,59 +75,64 @@ def search(  # noqa: PLR0913 (what a search is asked)
     """Minimise a sum of costs over a problem.
 
     Args:
-        problem: groups, derived columns and rows; what it costs itself is not looked at.
+        problem: choice sets, derived columns and rows; what it costs itself is not looked at.
         costs: what each column costs, none below 0.
         watch: who may stop it.
         hint: values to start from; no matter if they break a row.
         most_nodes: how many nodes to look at before it gives up with a bound.
         record: write down the tree.
     """
-    if not all(problem.groups):
+    if not all(problem.choice_sets):
         return Tree(Minimised(None, 1, proven=False, infeasible=True), 1, [["leaf", []]])
     if not problem.columns:
         return _empty(problem)
-    best = Best(problem, costs, watch, most_nodes, record=record)
+    incumbent = Incumbent(problem, costs, watch, most_nodes, record=record)
     if hint is not None:
-        best.offer(hint)
-    tree = _search(best)
+        incumbent.offer(hint)
+    tree = _search(incumbent)
     if record and tree.found.infeasible and any(costs):
         # The proof is of another problem: where nothing costs anything, something is due.
         free = [0] * problem.columns
-        proof = _search(Best(problem, free, watch, most_nodes, record=True))
+        proof = _search(Incumbent(problem, free, watch, most_nodes, record=True))
         return Tree(tree.found, 1, proof.nodes, tree.looked_at + proof.looked_at)
     return tree
 
 
 def _empty(problem: Problem) -> Tree:
     # Nothing to choose: the rows hold as they are, or one of them does not.
-    for row, need in enumerate(problem.at_least):
-        if need > 0:
+    for row, rhs in enumerate(problem.rhs):
+        if rhs > 0:
             found = Minimised(None, 1, proven=False, infeasible=True)
             return Tree(found, 1, [["leaf", [[row, 1]]]])
     return Tree(Minimised([], 0, proven=True), 1, [["leaf", []]])
 
 
-def _search(best: Best) -> Tree:
-    top = _Search(best)
+def _search(incumbent: Incumbent) -> Tree:
+    top = _Root(incumbent)
     try:
         top.run()
     except StoppedError:
-        bound = min(-(-best.bound // best.denominator), best.value)
-        proven = best.values is not None and bound == best.value
-        found = Minimised(best.values, bound, proven=proven)
-        return Tree(found, best.denominator, [], best.looked_at)
-    proven = best.values is not None
-    found = Minimised(best.values, best.value, proven=proven, infeasible=not proven)
-    nodes = list(_flat(top.written)) if best.record else []
-    return Tree(found, best.denominator if best.whole.costs.any() else 1, nodes, best.looked_at)
+        bound = min(-(-incumbent.bound // incumbent.denominator), incumbent.value)
+        proven = incumbent.values is not None and bound == incumbent.value
+        found = Minimised(incumbent.values, bound, proven=proven)
+        return Tree(found, incumbent.denominator, [], incumbent.looked_at)
+    proven = incumbent.values is not None
+    found = Minimised(incumbent.values, incumbent.value, proven=proven, infeasible=not proven)
+    nodes = list(_flat(top.written)) if incumbent.record else []
+    return Tree(
+        found,
+        incumbent.denominator if incumbent.whole.costs.any() else 1,
+        nodes,
+        incumbent.looked_at,
+    )
 
 
-class _Search:
-    """From the top: a first bound, a first solution, and then the cases over what is left."""
+class _Root:
+    """From the top: a first bound, a first solution, and then the nodes over what is left."""
 
-    def __init__(self, best: Best) -> None:
-        self.best = best
-        self.frame = best.whole
+    def __init__(self, incumbent: Incumbent) -> None:
+        self.incumbent = incumbent
+        self.frame = incumbent.whole
         self.written: list[Any] = []
 
     def run(self) -> None:
@@ -131,78 +141,82 @@ class _Search:
         Raises:
             StoppedError: where the limit is reached, or somebody says stop.
         """
-        best = self.best
-        best.count()
+        incumbent = self.incumbent
+        incumbent.count()
         proven = self._priced()
-        best.bound = proven.bound
-        if proven.bound < best.target:
+        incumbent.bound = proven.bound
+        if proven.bound < incumbent.target:
             self._narrow(proven).dive()
         guesses = _GUESSES
-        while proven.bound < best.target:
+        while proven.bound < incumbent.target:
             # First it looks for solutions that are much better than the best so far: then few
             # columns are left. Where it finds one, the search goes on as the proof; else it asks
             # for less.
-            guess = self._guess(_SHARE) if guesses else best.target
+            guess = self._guess(_SHARE) if guesses else incumbent.target
             core = self._core(proven, guess)
             self.written = [["fix", pairs(proven.multipliers)], core.written]
             if not core.run():
                 guesses = 0
-            elif best.target <= guess:
+            elif incumbent.target <= guess:
                 return
             else:
                 guesses -= 1
-                best.bound = max(best.bound, guess)
+                incumbent.bound = max(incumbent.bound, guess)
         self.written = [["leaf", pairs(proven.multipliers)]]
 
     def _priced(self) -> Proven:
         # Most columns cost too much to matter: the relaxation has few of them, and takes in those
         # that its duals ask for, until there are none.
-        frame, best = self.frame, self.best
+        frame, incumbent = self.frame, self.incumbent
         everything: Some = np.ones(len(frame.names), dtype=np.bool_)
         inside = _promising(frame)
         proven: Proven | None = None
         while True:
-            part = frame.kept(inside)
-            relaxation = Relaxation(part, best.price)
-            here: Some = np.ones(len(part.names), dtype=np.bool_)
+            component = frame.kept(inside)
+            relaxation = Relaxation(component, incumbent.price)
+            here: Some = np.ones(len(component.names), dtype=np.bool_)
             values, duals = relaxation.solve(here)
             multipliers = frame.rounded(duals)
             priced = frame.price(multipliers, everything)
             if proven is None or priced.bound > proven.bound:
-                proven = Proven(priced.bound, priced.surplus, multipliers)
-            wanted = _wanted(frame, priced.surplus, inside)
-            best.bound = max(best.bound, proven.bound)
+                proven = Proven(priced.bound, priced.reduced_costs, multipliers)
+            wanted = _wanted(frame, priced.reduced_costs, inside)
+            incumbent.bound = max(incumbent.bound, proven.bound)
             if not len(wanted):
                 break
-            best.count()
+            incumbent.count()
             inside[wanted] = True
-        surplus = part.price(multipliers, here).surplus
-        best.propose(part, Rounding(part).solution(values, surplus, here))
+        reduced_costs = component.price(multipliers, here).reduced_costs
+        incumbent.propose(component, Rounding(component).solution(values, reduced_costs, here))
         return proven
 
-    def _narrow(self, proven: Proven) -> Core:
+    def _narrow(self, proven: Proven) -> DepthFirst:
         # For a first solution only: few columns, those that cost least above the others.
         guess = self._guess(_DIVE_SHARE)
-        room = guess - proven.bound
-        some = np.sort(proven.surplus[(proven.surplus > 0) & (proven.surplus < room)])
-        most = _DIVE_COLUMNS * len(self.frame.needs)
-        room = int(some[most]) if len(some) > most else room
-        return Core(self.best, self.frame.kept(proven.surplus < room), proven, guess)
+        gap = guess - proven.bound
+        some = np.sort(
+            proven.reduced_costs[(proven.reduced_costs > 0) & (proven.reduced_costs < gap)]
+        )
+        most = _DIVE_COLUMNS * len(self.frame.rhs)
+        gap = int(some[most]) if len(some) > most else gap
+        return DepthFirst(
+            self.incumbent, self.frame.kept(proven.reduced_costs < gap), proven, guess
+        )
 
-    def _core(self, proven: Proven, guess: int) -> Core:
-        keep = proven.surplus < guess - proven.bound
-        return Core(self.best, self.frame.kept(keep), proven, guess)
+    def _core(self, proven: Proven, guess: int) -> DepthFirst:
+        keep = proven.reduced_costs < guess - proven.bound
+        return DepthFirst(self.incumbent, self.frame.kept(keep), proven, guess)
 
     def _guess(self, share: float) -> int:
-        """Give a target: a share of the way from what is proven to what is found."""
-        best = self.best
-        least = -(-best.bound // best.denominator)
-        wanted = least + int((best.value - least) * share)
-        return min(wanted * best.denominator + 1, best.target)
+        """Return a target: a share of the way from what is proven to what is found."""
+        incumbent = self.incumbent
+        least = -(-incumbent.bound // incumbent.denominator)
+        wanted = least + int((incumbent.value - least) * share)
+        return min(wanted * incumbent.denominator + 1, incumbent.target)
 
 
 def _promising(frame: Frame) -> Some:
-    """Give the columns to begin with: all of a group of more than two, and the cheapest of a row.
+    """Return the columns to begin with: larger choice sets whole, and the cheapest of each row.
 
     Cheap is what costs little for each row that it stands in.
     """
@@ -212,19 +226,19 @@ def _promising(frame: Frame) -> Some:
     inside[np.lexsort((np.arange(len(lengths)), lengths, frame.owners))[frame.starts]] = True
     if len(frame.rows) <= _FEW_ENTRIES:
         return np.ones_like(inside)
-    rates = (frame.costs / np.maximum(lengths, 1)).astype(np.float64)
-    order = np.lexsort((np.repeat(rates, lengths), frame.rows))
-    firsts = np.searchsorted(frame.rows[order], np.arange(len(frame.needs)))
+    pseudo_costs = (frame.costs / np.maximum(lengths, 1)).astype(np.float64)
+    order = np.lexsort((np.repeat(pseudo_costs, lengths), frame.rows))
+    firsts = np.searchsorted(frame.rows[order], np.arange(len(frame.rhs)))
     rank = np.arange(len(order)) - firsts[frame.rows[order]]
     columns = np.repeat(np.arange(len(lengths)), lengths)
     inside[columns[order[rank < _BEGIN]]] = True
     return inside
 
 
-def _wanted(frame: Frame, surplus: Whole, inside: Some) -> Places:
+def _wanted(frame: Frame, reduced_costs: Whole, inside: Some) -> Places:
     # Columns that would be chosen if they were there, those that save most.
-    saves = np.maximum.reduceat(np.where(inside, surplus, 0), frame.starts)[frame.owners]
-    wanted = np.flatnonzero(~inside & (surplus == 0) & (saves > 0))
+    saves = np.maximum.reduceat(np.where(inside, reduced_costs, 0), frame.starts)[frame.owners]
+    wanted = np.flatnonzero(~inside & (reduced_costs == 0) & (saves > 0))
     return wanted[np.argsort(-saves[wanted], kind="stable")[:_MORE]]
 
 

@@ -29,26 +29,26 @@ ABSENT: Final = -1
 """The name of the column that stands for a derived column that is 0."""
 _MOST: Final = 2**61
 _FINEST, _COARSEST = 100_000, 100
-"""Parts of a unit of cost in which multipliers are written."""
+"""Components of a unit of cost in which multipliers are written."""
 _SPARE: Final = 1_000
 """How much larger than any solution a multiplier may be at least: to show a contradiction."""
 
 
 @dataclass(frozen=True)
 class Priced:
-    """What multipliers prove: a bound, and what each column costs above the least of its group."""
+    """What multipliers prove: a bound, and the reduced cost of each column above the least."""
 
     bound: int
-    surplus: Whole
+    reduced_costs: Whole
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Groups of columns of which exactly one each is 1, by column; a derived column is a group too.
+    """Choice sets by column: exactly one of each is 1; a derived column is a choice set too.
 
-    Group g is the columns from `starts[g]` on, column c has the factors from `pointers[c]` on.
-    Costs are in parts of a unit. `constant` is what the groups cost that are decided, and `needs`
-    is without what those bring.
+    Choice set g is the columns from `starts[g]` on, column c has the coefficients from
+    `pointers[c]` on. Costs are in parts of a unit. `constant` is what the choice sets cost that are
+    decided, and `needs` is without what those bring.
     """
 
     names: Places
@@ -57,20 +57,20 @@ class Frame:
     costs: Whole
     pointers: Places
     rows: Places
-    factors: Whole
-    needs: Whole
+    coefficients: Whole
+    rhs: Whole
     constant: int
     decided: Places
-    """The names of the columns that are 1 in those groups."""
+    """The names of the columns that are 1 in those choice sets."""
     denominator: int
-    ceiling: int
+    largest_multiplier: int
     """The largest multiplier that all sums have room for."""
     most: int
     """More than any solution costs, in whole units."""
 
     @cached_property
     def filled(self) -> Places:
-        """Give the columns that stand in a row."""
+        """Return the columns that stand in a row."""
         return np.flatnonzero(np.diff(self.pointers))
 
     def price(self, multipliers: Whole, allowed: Some) -> Priced:
@@ -78,34 +78,38 @@ class Frame:
         reduced = self.costs.copy()
         filled = self.filled
         if len(filled):
-            entries = multipliers[self.rows] * self.factors
+            entries = multipliers[self.rows] * self.coefficients
             reduced[filled] -= np.add.reduceat(entries, self.pointers[filled])
         if not len(self.starts):
-            return Priced(self.constant + int((multipliers * self.needs).sum()), reduced)
+            return Priced(self.constant + int((multipliers * self.rhs).sum()), reduced)
         shown = np.where(allowed, reduced, _MOST if reduced.dtype == np.int64 else 2**2000)
         least = np.minimum.reduceat(shown, self.starts)
-        bound = self.constant + int((multipliers * self.needs).sum()) + int(least.sum())
+        bound = self.constant + int((multipliers * self.rhs).sum()) + int(least.sum())
         return Priced(bound, reduced - least[self.owners])
 
     def rounded(self, duals: NDArray[np.float64]) -> Whole:
-        """Write duals as multipliers: rounded down to whole parts, none below 0."""
+        """Write duals as multipliers: rounded down to whole components, none below 0."""
         scaled = np.floor(np.maximum(np.nan_to_num(duals), 0.0) * self.denominator + 1e-6)
         if self.costs.dtype == np.int64:
-            return np.minimum(scaled, float(self.ceiling)).astype(np.int64)
-        return np.array([min(int(value), self.ceiling) for value in scaled], dtype=object)
+            return np.minimum(scaled, float(self.largest_multiplier)).astype(np.int64)
+        return np.array(
+            [min(int(value), self.largest_multiplier) for value in scaled], dtype=object
+        )
 
     def kept(self, allowed: Some) -> "Frame":
-        """Leave out columns that are not allowed, and groups that have one column left."""
+        """Leave out columns that are not allowed, and choice sets that have one column left."""
         counts = np.add.reduceat(allowed.astype(np.int64), self.starts)
         single = counts[self.owners] == 1
         decided = np.flatnonzero(allowed & single)
         stays = np.flatnonzero(allowed & ~single)
-        needs = self.needs.copy()
-        np.subtract.at(needs, self.rows[self.entries(decided)], self.factors[self.entries(decided)])
+        rhs = self.rhs.copy()
+        np.subtract.at(
+            rhs, self.rows[self.entries(decided)], self.coefficients[self.entries(decided)]
+        )
         entries = self.entries(stays)
         lengths = np.diff(self.pointers)[stays]
-        groups = self.owners[stays]
-        firsts = np.flatnonzero(np.diff(groups, prepend=-1))
+        choice_sets = self.owners[stays]
+        firsts = np.flatnonzero(np.diff(choice_sets, prepend=-1))
         return Frame(
             names=self.names[stays],
             starts=firsts,
@@ -113,21 +117,21 @@ class Frame:
             costs=self.costs[stays],
             pointers=np.concatenate(([0], np.cumsum(lengths))),
             rows=self.rows[entries],
-            factors=self.factors[entries],
-            needs=needs,
+            coefficients=self.coefficients[entries],
+            rhs=rhs,
             constant=self.constant + int(self.costs[decided].sum()),
             decided=np.concatenate((self.decided, self.names[decided])),
             denominator=self.denominator,
-            ceiling=self.ceiling,
+            largest_multiplier=self.largest_multiplier,
             most=self.most,
         )
 
     def cost(self, chosen: Places) -> int:
-        """Give what a choice of a column for each group costs, in parts."""
+        """Return what a choice of a column for each choice set costs, in parts."""
         return self.constant + int(self.costs[chosen].sum())
 
     def values(self, chosen: Places, size: int) -> list[int]:
-        """Write the choice of a column for each group as 0 or 1 for each column of the problem."""
+        """Write the column chosen of each choice set as 0 or 1 for each column of the problem."""
         values = [0] * size
         for name in (*self.decided.tolist(), *self.names[chosen].tolist()):
             if name != ABSENT:
@@ -135,18 +139,18 @@ class Frame:
         return values
 
     def short(self, chosen: Places) -> Whole:
-        """Give how much each row falls short with these columns (not above 0: it holds)."""
+        """Return how much each row falls short with these columns (not above 0: it holds)."""
         entries = self.entries(chosen)
-        short = self.needs.copy()
-        np.subtract.at(short, self.rows[entries], self.factors[entries])
+        short = self.rhs.copy()
+        np.subtract.at(short, self.rows[entries], self.coefficients[entries])
         return short
 
     def reach(self, allowed: Some) -> Whole:
-        """Give what all columns that are allowed bring to each row together."""
-        entries = np.where(allowed[self._columns], self.factors, 0)
+        """Return what all columns that are allowed bring to each row together."""
+        entries = np.where(allowed[self._columns], self.coefficients, 0)
         if entries.dtype == np.int64:
-            return np.bincount(self.rows, entries, len(self.needs)).astype(np.int64)
-        sums = np.zeros_like(self.needs)
+            return np.bincount(self.rows, entries, len(self.rhs)).astype(np.int64)
+        sums = np.zeros_like(self.rhs)
         np.add.at(sums, self.rows, entries)
         return sums
 
@@ -155,7 +159,7 @@ class Frame:
         return np.repeat(np.arange(len(self.names)), np.diff(self.pointers))
 
     def places(self, values: Sequence[int]) -> Places | None:
-        """Give the column that is 1 of each group; None where it is not one of each."""
+        """Return the column that is 1 of each choice set; None where it is not one of each."""
         given = np.array([*values, 0], dtype=np.bool_)
         named = self.names != ABSENT
         ones = np.where(named, given[self.names], ~given[np.roll(self.names, -1)])
@@ -163,7 +167,7 @@ class Frame:
         return np.flatnonzero(ones) if (counts == 1).all() else None
 
     def entries(self, columns: Places) -> Places:
-        """Give the places of the factors of some columns."""
+        """Return the places of the coefficients of some columns."""
         lengths = self.pointers[columns + 1] - self.pointers[columns]
         ends = np.cumsum(lengths)
         shift = self.pointers[columns] - (ends - lengths)
@@ -173,17 +177,17 @@ class Frame:
 
 def frame_of(problem: Problem, costs: Sequence[int]) -> Frame:
     """Write a problem as a frame, with the finest denominator that all sums have room for."""
-    names, starts = _groups(problem)
+    names, starts = _choice_sets(problem)
     most = sum(max(costs[first:end], default=0) for first, end in pairwise(problem.starts))
     most += sum(costs[problem.derived :]) + 1
-    weight = sum(map(abs, problem.row_factors)) + sum(map(abs, problem.at_least)) + 1
+    weight = sum(map(abs, problem.row_coefficients)) + sum(map(abs, problem.rhs)) + 1
     room = _MOST // (most * weight + sum(costs)) // _SPARE
     kind: Any = np.int64 if room >= _COARSEST else object
     denominator = min(_FINEST, room) if room >= _COARSEST else _FINEST
-    ceiling = most * denominator * _SPARE
+    largest_multiplier = most * denominator * _SPARE
     if kind == np.int64:
-        ceiling = (_MOST - sum(costs) * denominator) // weight
-    factors, rows, pointers = _by_column(problem, names, kind)
+        largest_multiplier = (_MOST - sum(costs) * denominator) // weight
+    coefficients, rows, pointers = _by_column(problem, names, kind)
     scaled = [0 if name == ABSENT else costs[name] * denominator for name in names]
     return Frame(
         names=np.array(names, dtype=np.int64),
@@ -192,17 +196,17 @@ def frame_of(problem: Problem, costs: Sequence[int]) -> Frame:
         costs=np.array(scaled, dtype=kind),
         pointers=pointers,
         rows=rows,
-        factors=factors,
-        needs=np.array(problem.at_least, dtype=kind),
+        coefficients=coefficients,
+        rhs=np.array(problem.rhs, dtype=kind),
         constant=0,
         decided=np.array([], dtype=np.int64),
         denominator=denominator,
-        ceiling=ceiling,
+        largest_multiplier=largest_multiplier,
         most=most,
     )
 
 
-def _groups(problem: Problem) -> tuple[list[int], list[int]]:
+def _choice_sets(problem: Problem) -> tuple[list[int], list[int]]:
     names, starts = list(range(problem.derived)), problem.starts[:-1]
     for column in range(problem.derived, problem.columns):
         starts.append(len(names))
@@ -220,8 +224,8 @@ def _by_column(
     real = np.flatnonzero(named != ABSENT)
     place[named[real]] = real
     columns = place[np.array(problem.row_columns, dtype=np.int64)]
-    rows = np.repeat(np.arange(len(problem.at_least)), np.diff(problem.row_starts))
+    rows = np.repeat(np.arange(len(problem.rhs)), np.diff(problem.row_starts))
     order = np.argsort(columns, kind="stable")
     counts = np.bincount(columns, minlength=len(names))
-    factors = np.array(problem.row_factors, dtype=kind)[order]
-    return factors, rows[order], np.concatenate(([0], np.cumsum(counts)))
+    coefficients = np.array(problem.row_coefficients, dtype=kind)[order]
+    return coefficients, rows[order], np.concatenate(([0], np.cumsum(counts)))

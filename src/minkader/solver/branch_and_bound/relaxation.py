@@ -19,11 +19,11 @@ Floats = NDArray[np.float64]
 _PARAMETERS: Final = "use_dual_simplex: true use_preprocessing: false"
 _AGAIN: Final = "use_dual_simplex: false use_preprocessing: true use_scaling: true"
 _SMALL: Final = 8
-"""Up to which factors a model is not scaled."""
+"""Up to which coefficients a model is not scaled."""
 
 
 class Relaxation:
-    """A linear programme over a frame, without one column of each group: that is 1 minus the rest.
+    """A linear programme over a frame; one column of each choice set is 1 minus the rest.
 
     A row may be missed at a price, or can hold together with all others of its kind: so there
     always is a solution, and a bound above any solution where the rows contradict each other.
@@ -33,7 +33,7 @@ class Relaxation:
         self._frame = frame
         self._allowed: Some = np.ones(len(frame.names), dtype=np.bool_)
         self._price = float(price)
-        self._model = _Model(frame, self._price)
+        self._model = _LinearModel(frame, self._price)
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.LoadModelFromProto(self._model.proto)
         scaling = " use_scaling: false" if self._model.small else ""
@@ -45,15 +45,15 @@ class Relaxation:
 
     @property
     def free(self) -> NDArray[np.int64]:
-        """Give the columns that decide the others: all but one of each group."""
+        """Return the columns that decide the others: all but one of each choice set."""
         return self._model.columns
 
     def solve(self, allowed: Some) -> tuple[Floats, Floats]:
         """Solve with only some columns allowed: a value for every column, a dual for every row."""
         model, frame = self._model, self._frame
         values = np.zeros(len(frame.names))
-        duals = np.zeros(len(frame.needs))
-        short = frame.needs - frame.reach(allowed)
+        duals = np.zeros(len(frame.rhs))
+        short = frame.rhs - frame.reach(allowed)
         short[~model.hard] = 0
         if short.max(initial=0) > 0:
             duals[short.argmax()] = self._price
@@ -89,7 +89,7 @@ class Relaxation:
             if place >= 0:
                 self._variables[place].SetUb(float(allowed[column]))
                 continue
-            # Without its base, one of the others of the group has to be 1.
+            # Without its base, one of the others of the choice set has to be 1.
             least = 0.0 if allowed[column] else 1.0
             if model.joint[column] >= 0:
                 self._constraints[model.joint[column]].SetLb(least)
@@ -108,7 +108,7 @@ def _settings(*, warm: bool) -> Any:  # noqa: ANN401 (ortools has no types here)
     return settings
 
 
-class _Model:
+class _LinearModel:
     """A frame as ortools writes a model, and where each column and row went."""
 
     def __init__(self, frame: Frame, price: float) -> None:
@@ -123,7 +123,7 @@ class _Model:
         self.only = np.full(size, -1)
         self._add_columns()
         self._add_rows(price)
-        self._add_groups()
+        self._add_choice_sets()
 
     def _add_columns(self) -> None:
         frame = self.frame
@@ -134,19 +134,19 @@ class _Model:
 
     def _add_rows(self, price: float) -> None:
         terms = _relative(self.frame, self.bases, self.columns, self.place)
-        least = np.zeros(len(terms.needs))
-        np.add.at(least, terms.rows, np.minimum(terms.factors, 0).astype(np.float64))
-        self.rows = np.flatnonzero((terms.needs > 0) | (terms.needs > least))
+        least = np.zeros(len(terms.rhs))
+        np.add.at(least, terms.rows, np.minimum(terms.coefficients, 0).astype(np.float64))
+        self.rows = np.flatnonzero((terms.rhs > 0) | (terms.rhs > least))
         self.hard = self._hard(terms)
-        self.small = bool(np.abs(terms.factors).max(initial=0) <= _SMALL)
-        ends = np.cumsum(np.bincount(terms.rows, minlength=len(terms.needs))).tolist()
+        self.small = bool(np.abs(terms.coefficients).max(initial=0) <= _SMALL)
+        ends = np.cumsum(np.bincount(terms.rows, minlength=len(terms.rhs))).tolist()
         firsts = [0, *ends]
-        needs = terms.needs.astype(np.float64).tolist()
-        spots, factors = terms.spots.tolist(), terms.factors.astype(np.float64).tolist()
+        rhs = terms.rhs.astype(np.float64).tolist()
+        spots, coefficients = terms.spots.tolist(), terms.coefficients.astype(np.float64).tolist()
         for row in self.rows.tolist():
-            made = self.proto.constraint.add(lower_bound=needs[row])
+            made = self.proto.constraint.add(lower_bound=rhs[row])
             made.var_index.extend(spots[firsts[row] : ends[row]])
-            made.coefficient.extend(factors[firsts[row] : ends[row]])
+            made.coefficient.extend(coefficients[firsts[row] : ends[row]])
             if not self.hard[row]:
                 made.var_index.append(len(self.proto.variable))
                 made.coefficient.append(1.0)
@@ -154,23 +154,23 @@ class _Model:
 
     def _hard(self, terms: "_Terms") -> Some:
         # Rows that hold together with all their columns, if each of them can hold at all: no
-        # factor is below 0, and none is of a base or of a group of more than two.
+        # coefficient is below 0, and none is of a base or of a choice set of more than two.
         frame = self.frame
         alone = np.diff(frame.starts, append=len(frame.names)) <= 2  # noqa: PLR2004
         free = alone[frame.owners[self.columns]]
-        hard: Some = np.ones(len(terms.needs), dtype=np.bool_)
+        hard: Some = np.ones(len(terms.rhs), dtype=np.bool_)
         hard[frame.rows[frame.entries(self.bases)]] = False
-        hard[terms.rows[(terms.factors <= 0) | ~free[terms.spots]]] = False
+        hard[terms.rows[(terms.coefficients <= 0) | ~free[terms.spots]]] = False
         return hard
 
-    def _add_groups(self) -> None:
+    def _add_choice_sets(self) -> None:
         frame = self.frame
         sizes = np.diff(frame.starts, append=len(frame.names))
         pairs = sizes == 2  # noqa: PLR2004 (a pair)
         self.only[self.bases[pairs]] = self.place[2 * frame.starts[pairs] + 1 - self.bases[pairs]]
-        for group in np.flatnonzero(sizes > 2).tolist():  # noqa: PLR2004
-            base, first = int(self.bases[group]), int(frame.starts[group])
-            columns = range(first, first + int(sizes[group]))
+        for choice_set in np.flatnonzero(sizes > 2).tolist():  # noqa: PLR2004
+            base, first = int(self.bases[choice_set]), int(frame.starts[choice_set])
+            columns = range(first, first + int(sizes[choice_set]))
             places = [int(self.place[column]) for column in columns if column != base]
             self.joint[base] = len(self.proto.constraint)
             made = self.proto.constraint.add(lower_bound=0.0, upper_bound=1.0)
@@ -179,7 +179,7 @@ class _Model:
 
 
 def _bases(frame: Frame) -> NDArray[np.int64]:
-    # The column of each group that stands in the fewest rows, the first of them.
+    # The column of each choice set that stands in the fewest rows, the first of them.
     lengths = np.diff(frame.pointers)
     order = np.lexsort((np.arange(len(lengths)), lengths, frame.owners))
     return order[frame.starts]
@@ -188,32 +188,34 @@ def _bases(frame: Frame) -> NDArray[np.int64]:
 class _Terms(NamedTuple):
     """Rows over the columns that are no base: what each brings above what its base does."""
 
-    needs: Whole
+    rhs: Whole
     rows: Places
     spots: Places
-    """The variable of each factor; the rows in their order."""
-    factors: Whole
+    """The variable of each coefficient; the rows in their order."""
+    coefficients: Whole
 
 
 def _relative(frame: Frame, bases: Places, columns: Places, place: Places) -> _Terms:
     mine = frame.entries(columns)
     spots = np.repeat(place[columns], np.diff(frame.pointers)[columns])
-    rows, factors, needs = frame.rows[mine], frame.factors[mine], frame.needs
+    rows, coefficients, rhs = frame.rows[mine], frame.coefficients[mine], frame.rhs
     theirs = frame.entries(bases)
     if len(theirs):
-        # What a base brings, every other column of its group brings less.
-        needs = needs.copy()
-        np.subtract.at(needs, frame.rows[theirs], frame.factors[theirs])
-        group = np.repeat(np.arange(len(bases)), np.diff(frame.pointers)[bases])
-        others = np.diff(frame.starts, append=len(frame.names))[group] - 1
+        # What a base brings, every other column of its choice set brings less.
+        rhs = rhs.copy()
+        np.subtract.at(rhs, frame.rows[theirs], frame.coefficients[theirs])
+        choice_set = np.repeat(np.arange(len(bases)), np.diff(frame.pointers)[bases])
+        others = np.diff(frame.starts, append=len(frame.names))[choice_set] - 1
         entry = np.repeat(np.arange(len(theirs)), others)
         nth = np.arange(len(entry)) - np.repeat(np.cumsum(others) - others, others)
-        spots = np.concatenate((spots, (frame.starts - np.arange(len(bases)))[group][entry] + nth))
+        spots = np.concatenate(
+            (spots, (frame.starts - np.arange(len(bases)))[choice_set][entry] + nth)
+        )
         rows = np.concatenate((rows, frame.rows[theirs][entry]))
-        factors = np.concatenate((factors, -frame.factors[theirs][entry]))
+        coefficients = np.concatenate((coefficients, -frame.coefficients[theirs][entry]))
     order = np.lexsort((spots, rows))
-    rows, spots, factors = rows[order], spots[order], factors[order]
+    rows, spots, coefficients = rows[order], spots[order], coefficients[order]
     new = np.flatnonzero((np.diff(rows, prepend=-1) != 0) | (np.diff(spots, prepend=-1) != 0))
     if len(new) < len(rows):
-        rows, spots, factors = rows[new], spots[new], np.add.reduceat(factors, new)
-    return _Terms(needs, rows, spots, factors)
+        rows, spots, coefficients = rows[new], spots[new], np.add.reduceat(coefficients, new)
+    return _Terms(rhs, rows, spots, coefficients)

@@ -19,31 +19,31 @@ class Rounding:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._costs = frame.costs.astype(np.float64)
-        self._factors = frame.factors.astype(np.float64)
+        self._coefficients = frame.coefficients.astype(np.float64)
         self._filled = frame.filled
 
     def solution(
-        self, values: NDArray[np.float64], surplus: Whole, allowed: Some
+        self, values: NDArray[np.float64], reduced_costs: Whole, allowed: Some
     ) -> NDArray[np.int64] | None:
-        """Give the column of each group of a solution, None where the repair finds none."""
+        """Return the column of each choice set of a solution, None where the repair finds none."""
         frame = self._frame
         order = np.lexsort((-np.where(allowed, values, -1.0), frame.owners))
         chosen = order[frame.starts]
         short = frame.short(chosen).astype(np.float64)
-        if not self._repaired(chosen, short, surplus.astype(np.float64), allowed):
+        if not self._repaired(chosen, short, reduced_costs.astype(np.float64), allowed):
             return None
         self._thin(chosen, short, allowed)
         return chosen
 
     def _add(self, short: NDArray[np.float64], column: int, sign: int) -> None:
         mine = slice(self._frame.pointers[column], self._frame.pointers[column + 1])
-        short[self._frame.rows[mine]] += sign * self._factors[mine]
+        short[self._frame.rows[mine]] += sign * self._coefficients[mine]
 
     def _repaired(
         self,
         chosen: NDArray[np.int64],
         short: NDArray[np.float64],
-        surplus: NDArray[np.float64],
+        reduced_costs: NDArray[np.float64],
         allowed: Some,
     ) -> bool:
         frame = self._frame
@@ -53,7 +53,7 @@ class Rounding:
             mine = chosen[frame.owners]
             gains = self._gains(short)
             gains -= self._losses(short)[mine]
-            price = self._costs - self._costs[mine] + surplus
+            price = self._costs - self._costs[mine] + reduced_costs
             usable = allowed & (gains > 0)
             usable[chosen] = False
             if not usable.any():
@@ -68,7 +68,7 @@ class Rounding:
         gains = np.zeros(len(self._frame.names))
         if len(self._filled):
             here = short[self._frame.rows]
-            by_entry = np.maximum(here, 0.0) - np.maximum(here - self._factors, 0.0)
+            by_entry = np.maximum(here, 0.0) - np.maximum(here - self._coefficients, 0.0)
             gains[self._filled] = np.add.reduceat(by_entry, self._frame.pointers[self._filled])
         return gains
 
@@ -77,29 +77,29 @@ class Rounding:
         losses = np.zeros(len(self._frame.names))
         if len(self._filled):
             here = short[self._frame.rows]
-            by_entry = np.maximum(here + self._factors, 0.0) - np.maximum(here, 0.0)
+            by_entry = np.maximum(here + self._coefficients, 0.0) - np.maximum(here, 0.0)
             losses[self._filled] = np.add.reduceat(by_entry, self._frame.pointers[self._filled])
         return losses
 
     def _switch(self, chosen: NDArray[np.int64], short: NDArray[np.float64], column: int) -> None:
-        group = self._frame.owners[column]
-        self._add(short, int(chosen[group]), 1)
+        choice_set = self._frame.owners[column]
+        self._add(short, int(chosen[choice_set]), 1)
         self._add(short, column, -1)
-        chosen[group] = column
+        chosen[choice_set] = column
 
     def _thin(self, chosen: NDArray[np.int64], short: NDArray[np.float64], allowed: Some) -> None:
-        # The dearest first: go to the cheapest column of the group with which all rows hold.
+        # The dearest first: go to the cheapest column of the choice set with which all rows hold.
         frame = self._frame
         least = np.minimum.reduceat(np.where(allowed, self._costs, np.inf), frame.starts)
         extra = np.where(self._losses(short)[chosen] > 0, 0.0, self._costs[chosen] - least)
         ends = [*frame.starts[1:].tolist(), len(frame.names)]
-        for group in np.argsort(-extra, kind="stable").tolist():
-            if extra[group] <= 0:
+        for choice_set in np.argsort(-extra, kind="stable").tolist():
+            if extra[choice_set] <= 0:
                 break
-            before = int(chosen[group])
+            before = int(chosen[choice_set])
             cheaper = [
                 column
-                for column in range(int(frame.starts[group]), ends[group])
+                for column in range(int(frame.starts[choice_set]), ends[choice_set])
                 if allowed[column] and self._costs[column] < self._costs[before]
             ]
             for column in sorted(cheaper, key=self._costs.__getitem__):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Make the tree that proves what one part costs at least: fix, branch, leaf.
+"""Make the tree that proves what one component costs at least: fix, branch, leaf.
 
 Multipliers are found by dual ascent, row by row (Erlenkotter, A dual-based procedure for
 uncapacitated facility location, 1978). Limits are counted in nodes and in terms looked at.
@@ -12,14 +12,14 @@ from typing import Any, Final
 from minkader.problem.numbers import Problem
 
 MOST_NODES: Final = 4_000
-"""Nodes that the tree of one part may have."""
+"""Nodes that the tree of one component may have."""
 MOST_WORK: Final = 100_000
 """Terms of rows that the making of one tree may look at."""
 _PASSES: Final = 4
 """How often dual ascent goes over all rows."""
 
 _Terms = list[tuple[int, int]]
-"""Columns of one variable with their factors in a row."""
+"""Columns of one variable with their coefficients in a row."""
 Node = list[Any]
 """A node as the certificate writes it."""
 
@@ -48,19 +48,19 @@ class _State:
     def __init__(self, problem: Problem, costs: Sequence[int], target: int) -> None:
         self.target = target
         self.costs = costs
-        self.ways: list[list[int]] = [list(group) for group in problem.groups]
+        self.ways: list[list[int]] = [list(choice_set) for choice_set in problem.choice_sets]
         """For each variable its columns; -1 where a derived column is 0."""
         self.ways += [[-1, column] for column in range(problem.derived, problem.columns)]
         self.owner = problem.owners()
-        rows = [(dict(problem.terms(row)), need) for row, need in enumerate(problem.at_least)]
+        rows = [(dict(problem.terms(row)), rhs) for row, rhs in enumerate(problem.rhs)]
         self.rows = rows
         self.rows_of: list[list[int]] = [[] for _ in self.ways]
         self.spans: list[list[tuple[int, dict[int, int]]]] = []
-        """For each row its variables, with the factors of their columns."""
+        """For each row its variables, with the coefficients of their columns."""
         for number, (terms, _) in enumerate(rows):
             span: dict[int, dict[int, int]] = {}
-            for column, factor in terms.items():
-                span.setdefault(self.owner[column], {})[column] = factor
+            for column, coefficient in terms.items():
+                span.setdefault(self.owner[column], {})[column] = coefficient
             self.spans.append(list(span.items()))
             for variable in span:
                 self.rows_of[variable].append(number)
@@ -140,10 +140,10 @@ class _Prover:
     # Rows --------------------------------------------------------------------------------------
 
     def _holds(self, ways: Sequence[Sequence[int]], row: int) -> bool:
-        _, need = self.state.rows[row]
-        return need <= sum(
-            min(factors.get(column, 0) for column in ways[variable])
-            for variable, factors in self.state.spans[row]
+        _, rhs = self.state.rows[row]
+        return rhs <= sum(
+            min(coefficients.get(column, 0) for column in ways[variable])
+            for variable, coefficients in self.state.spans[row]
         )
 
     def _propagated(self, ways: list[list[int]], touched: set[int]) -> bool:
@@ -152,12 +152,12 @@ class _Prover:
         while queue:
             row = queue.pop()
             self._look(row)
-            need = self.state.rows[row][1]
+            rhs = self.state.rows[row][1]
             most = [
-                max(factors.get(column, 0) for column in ways[variable])
-                for variable, factors in self.state.spans[row]
+                max(coefficients.get(column, 0) for column in ways[variable])
+                for variable, coefficients in self.state.spans[row]
             ]
-            slack = sum(most) - need
+            slack = sum(most) - rhs
             if slack < 0:
                 self._add(["leaf", [[row, self._large(ways)]]])
                 return True
@@ -174,9 +174,9 @@ class _Prover:
         self, ways: Sequence[Sequence[int]], row: int, most: Sequence[int], slack: int
     ) -> dict[int, list[int]]:
         changed = {}
-        for (variable, factors), high in zip(self.state.spans[row], most, strict=True):
+        for (variable, coefficients), high in zip(self.state.spans[row], most, strict=True):
             if high > slack:
-                kept = [c for c in ways[variable] if high - factors.get(c, 0) <= slack]
+                kept = [c for c in ways[variable] if high - coefficients.get(c, 0) <= slack]
                 if len(kept) < len(ways[variable]):
                     changed[variable] = kept
         return changed
@@ -209,9 +209,9 @@ class _Prover:
                     by, gain = step
                     bound += gain
                     multipliers[row] = multipliers.get(row, 0) + by
-                    for column, factor in self.state.rows[row][0].items():
+                    for column, coefficient in self.state.rows[row][0].items():
                         if column in reduced:
-                            reduced[column] -= by * factor
+                            reduced[column] -= by * coefficient
                 if bound >= self.state.target:
                     break
             if bound == before or bound >= self.state.target:
@@ -219,15 +219,15 @@ class _Prover:
         return bound, [[row, y] for row, y in sorted(multipliers.items())], reduced
 
     def _left(self, ways: Sequence[Sequence[int]], row: int) -> tuple[int, list[_Terms]]:
-        """Give what a row still needs, and the factors of each variable that is not decided."""
-        need, spans = self.state.rows[row][1], []
-        for variable, factors in self.state.spans[row]:
-            mine = [(column, factors.get(column, 0)) for column in ways[variable]]
+        """Return what a row still needs, and the coefficients of each undecided variable."""
+        rhs, spans = self.state.rows[row][1], []
+        for variable, coefficients in self.state.spans[row]:
+            mine = [(column, coefficients.get(column, 0)) for column in ways[variable]]
             if len(mine) == 1:
-                need -= mine[0][1]
+                rhs -= mine[0][1]
             else:
                 spans.append(mine)
-        return need, spans
+        return rhs, spans
 
     def _step(
         self, rate: int, spans: Sequence[_Terms], reduced: Mapping[int, int]
@@ -237,26 +237,26 @@ class _Prover:
         for mine in spans:
             least, slope = _cheapest(mine, reduced)
             rate -= slope
-            for column, factor in mine:
-                if factor > slope:
-                    room = (reduced[column] - least) // (factor - slope)
-                    if not room:
+            for column, coefficient in mine:
+                if coefficient > slope:
+                    step = (reduced[column] - least) // (coefficient - slope)
+                    if not step:
                         return None
-                    limit = room if limit is None or room < limit else limit
+                    limit = step if limit is None or step < limit else limit
         if rate <= 0:
             return None
         by = self.state.target if limit is None else limit
         return by, by * rate
 
     def _fixed(self, ways: list[list[int]], bound: int, reduced: dict[int, int]) -> set[int]:
-        """Take away columns with which the bound reaches the target; give the rows they touch."""
+        """Take away columns with which the bound reaches the target; return the rows they touch."""
         touched: set[int] = set()
-        room = self.state.target - bound
+        gap = self.state.target - bound
         for variable, mine in enumerate(ways):
             if len(mine) > 1:
                 costs = [reduced.get(column, 0) for column in mine]
                 least = min(costs)
-                kept = [c for c, cost in zip(mine, costs, strict=True) if cost - least < room]
+                kept = [c for c, cost in zip(mine, costs, strict=True) if cost - least < gap]
                 if len(kept) < len(mine):
                     ways[variable] = kept
                     touched.update(self.state.rows_of[variable])
@@ -264,11 +264,11 @@ class _Prover:
 
 
 def _cheapest(terms: _Terms, reduced: Mapping[int, int]) -> tuple[int, int]:
-    """Give the least of some columns, and the most that one of those brings to the row."""
+    """Return the least of some columns, and the most that one of those brings to the row."""
     column, slope = terms[0]
     least = reduced[column]
-    for column, factor in terms:
+    for column, coefficient in terms:
         cost = reduced[column]
-        if cost < least or (cost == least and factor > slope):
-            least, slope = cost, factor
+        if cost < least or (cost == least and coefficient > slope):
+            least, slope = cost, coefficient
     return least, slope

@@ -1,102 +1,102 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Find every best solution of a small part exactly: what it costs, how many, and the first.
+"""Find every best solution of a small component exactly: what it costs, how many, and the first.
 
-Branches on one group, splits what is left into pieces that share no open row, multiplies over the
-pieces and adds over the branches; equal pieces are searched once (`bits.py` lays out, tightens and
-splits). Where budgets are asked for, the answer is a front: the best for each amount that is used
-of them. Source of the idea: AND/OR search (Dechter and Mateescu, 2007).
+Branches on one choice set, splits what is left into components that share no open row, multiplies
+over the components and adds over the branches; equal components are searched once (`bits.py` lays
+out, tightens and splits). Where capacities are asked for, the answer is a front: the best for each
+amount that is used of them. Source of the idea: AND/OR search (Dechter and Mateescu, 2007).
 """
 
 from collections.abc import Callable, Sequence
 from operator import add
 from typing import Final
 
-from minkader.solver.covering_form import Normal
-from minkader.solver.search.bits import Layout, Piece, Sums, bits_of
+from minkader.solver.covering_form import CoveringForm
+from minkader.solver.search.bits import BitComponent, Layout, Sums, bits_of
 from minkader.solver.search.front import Front, Used, both, either
 
 MOST_NODES: Final = 20_000
 
 
 def best_of(
-    normal: Normal,
+    form: CoveringForm,
     *,
-    budgets: Sequence[int] = (),
+    capacities: Sequence[int] = (),
     most_nodes: int = MOST_NODES,
-    ceiling: int | None = None,
+    cutoff: int | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Front:
-    """Find the best solutions of a part, for each amount used of some budgets.
+    """Find the best solutions of a component, for each amount used of some capacities.
 
     Args:
-        normal: the part; budgets limit nothing here, they are only counted.
-        budgets: which of them to count; what is used of others is ignored.
+        form: the component; capacities limit nothing here, they are only counted.
+        capacities: which of them to count; what is used of others is ignored.
         most_nodes: how many branchings it may take.
-        ceiling: solutions that cost more are not looked for (only without budgets).
+        cutoff: solutions that cost more are not looked for (only without capacities).
         stop: asked now and then whether to stop.
 
     Returns:
-        Without budgets one best under the key (). With budgets every amount that no other one
+        Without capacities one best under the key (). With capacities every amount that no other one
         beats, in cost with no more use of any.
 
     Raises:
-        TooManyError: past the limit, or where there are too many groups to begin.
+        TooManyError: past the limit, or where there are too many choice sets to begin.
         StoppedError: where `stop` says so.
     """
-    return Search(normal, budgets, most_nodes, stop).run(ceiling)
+    return ExactSearch(form, capacities, most_nodes, stop).run(cutoff)
 
 
-class Search(Layout):
-    """The search of one part for its best solutions."""
+class ExactSearch(Layout):
+    """The search of one component for its best solutions."""
 
     def __init__(
         self,
-        normal: Normal,
-        budgets: Sequence[int],
+        form: CoveringForm,
+        capacities: Sequence[int],
         most_nodes: int,
         stop: Callable[[], bool] | None,
     ) -> None:
-        """Lay the rows of a part out, and what is used of some budgets."""
-        super().__init__(normal, most_nodes, stop)
-        self.nothing: Used = (0,) * len(budgets)
-        self.uses = _uses(normal, budgets)
+        """Lay the rows of a component out, and what is used of some capacities."""
+        super().__init__(form, most_nodes, stop)
+        self.nothing: Used = (0,) * len(capacities)
+        self.uses = _uses(form, capacities)
         self.memo: dict[object, tuple[Front, int | None]] = {}
         self.free: dict[int, Front] = {}
 
-    def run(self, ceiling: int | None) -> Front:
-        """Search for the best up to a ceiling."""
-        return self._solved(*self.everything, ceiling)
+    def run(self, cutoff: int | None) -> Front:
+        """Search for the best up to a cutoff."""
+        return self._solved(*self.everything, cutoff)
 
     # Search ------------------------------------------------------------------------------------
 
     def _solved(
-        self, alive: int, clauses: tuple[int, ...], sums: Sums, ceiling: int | None
+        self, alive: int, clauses: tuple[int, ...], sums: Sums, cutoff: int | None
     ) -> Front:
-        """Take away what cannot be, set apart what is decided or free, multiply over pieces."""
+        """Take away what cannot be, set apart what is decided or free, multiply over components."""
         filtered = self._filtered(alive, clauses, sums)
         if filtered is None:
             return {}
         alive, decided, clauses, sums = filtered
         front = self._decided(decided)
-        pieces, free = self._pieces(alive, clauses, sums)
-        for mine in self._groups(free):
+        components, free = self._components(alive, clauses, sums)
+        for mine in self._choice_sets(free):
             front = both(front, self._alone(mine))
-        if ceiling is not None:
-            return self._below(front, pieces, ceiling)
-        for piece in pieces:
-            found = self._branched(*piece)
+        if cutoff is not None:
+            return self._below(front, components, cutoff)
+        for component in components:
+            found = self._branched(*component)
             if not found:
                 return {}
             front = both(front, found)
         return front
 
-    def _below(self, front: Front, pieces: Sequence[Piece], ceiling: int) -> Front:
-        """Multiply over pieces where what costs more than a ceiling is not looked for."""
-        bounds = [self._bound(piece[0], piece[1]) for piece in pieces]
-        for place, piece in enumerate(pieces):
-            room = ceiling - front[()][0] - sum(bounds[place + 1 :])
-            found = self._branched(*piece, room, bounds[place])
+    def _below(self, front: Front, components: Sequence[BitComponent], cutoff: int) -> Front:
+        """Multiply over components where what costs more than a cutoff is not looked for."""
+        bounds = [self._bound(component[0], component[1]) for component in components]
+        for place, component in enumerate(components):
+            left = cutoff - front[()][0] - sum(bounds[place + 1 :])
+            found = self._branched(*component, left, bounds[place])
             if not found:
                 return {}
             front = both(front, found)
@@ -107,56 +107,56 @@ class Search(Layout):
         alive: int,
         clauses: tuple[int, ...],
         sums: Sums,
-        ceiling: int | None = None,
+        cutoff: int | None = None,
         bound: int = 0,
     ) -> Front:
         key = (alive, clauses, sums)
         if key in self.memo:
             known, within = self.memo[key]
-            if known or within is None or (ceiling is not None and ceiling <= within):
+            if known or within is None or (cutoff is not None and cutoff <= within):
                 return known
-        if ceiling is not None and bound > ceiling:
+        if cutoff is not None and bound > cutoff:
             return {}
         self._count()
-        group = self._busiest(alive, clauses, sums)
-        rest = alive & ~group
+        choice_set = self._busiest(alive, clauses, sums)
+        rest = alive & ~choice_set
         found: Front = {}
-        for column in self._ordered(group):
-            limit = ceiling
+        for column in self._ordered(choice_set):
+            limit = cutoff
             if not self.nothing and found:
                 limit = found[()][0]
             one = self._solved(rest | 1 << column, clauses, sums, limit)
             found = either(found, one)
-        if ceiling is not None and found and found[()][0] > ceiling:
-            found = {}  # above the ceiling something better may have been left out
-        self.memo[key] = (found, ceiling)
+        if cutoff is not None and found and found[()][0] > cutoff:
+            found = {}  # above the cutoff something better may have been left out
+        self.memo[key] = (found, cutoff)
         return found
 
     def _bound(self, alive: int, clauses: Sequence[int]) -> int:
-        """Give what any solution costs at least: the least of each group, and of some rows.
+        """Return what any solution costs at least: the least of each choice set, and of some rows.
 
-        Rows that share no group each ask for a column of their own.
+        Rows that share no choice set each ask for a column of their own.
         """
-        total = sum(map(self._least, self._groups(alive)))
+        total = sum(map(self._least, self._choice_sets(alive)))
         extras = []
         for clause in clauses:
             extra = self._extra(alive, clause)
             if extra:
                 extras.append((-extra, clause))
-        taken = 0
+        fixed = 0
         for extra, clause in sorted(extras):
             span = self.spans[clause]
-            if not span & taken:
-                taken |= span
+            if not span & fixed:
+                fixed |= span
                 total -= extra
         return total
 
     def _extra(self, alive: int, clause: int) -> int:
         columns, least = self.clauses[clause] & alive, -1
-        for group in self.groups_in[clause]:
-            mine = columns & group
+        for choice_set in self.choice_sets_in[clause]:
+            mine = columns & choice_set
             if mine:
-                extra = self._least(mine) - self._least(group & alive)
+                extra = self._least(mine) - self._least(choice_set & alive)
                 if not extra:
                     return 0
                 least = extra if least < 0 else min(least, extra)
@@ -168,7 +168,7 @@ class Search(Layout):
     # Fronts ------------------------------------------------------------------------------------
 
     def _decided(self, columns: int) -> Front:
-        """Give the front of columns that are all chosen: one point."""
+        """Return the front of columns that are all chosen: one point."""
         cost, used = 0, self.nothing
         for column in bits_of(columns):
             cost += self.costs[column]
@@ -177,7 +177,7 @@ class Search(Layout):
         return {used: (cost, 1, columns)}
 
     def _alone(self, mine: int) -> Front:
-        """Give the front of one group that is free to choose."""
+        """Return the front of one choice set that is free to choose."""
         found = self.free.get(mine)
         if found is None:
             found = {}
@@ -188,10 +188,10 @@ class Search(Layout):
         return found
 
 
-def _uses(normal: Normal, budgets: Sequence[int]) -> dict[int, Used]:
-    if not budgets:
+def _uses(form: CoveringForm, capacities: Sequence[int]) -> dict[int, Used]:
+    if not capacities:
         return {}
     return {
-        column: tuple(dict(uses).get(budget, 0) for budget in budgets)
-        for column, uses in normal.uses.items()
+        column: tuple(dict(uses).get(capacity, 0) for capacity in capacities)
+        for column, uses in form.uses.items()
     }

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The front of a part: the best of it for each amount that it uses of some budgets.
+"""The front of a component: the best of it for each amount that it uses of some capacities.
 
 Solutions are sets of columns, as bits of one whole number, column 0 the lowest.
 """
@@ -8,7 +8,7 @@ Solutions are sets of columns, as bits of one whole number, column 0 the lowest.
 from operator import add, le
 
 Used = tuple[int, ...]
-"""How much is used of each budget that is asked for."""
+"""How much is used of each capacity that is asked for."""
 Best = tuple[int, int, int]
 """The least cost, how many solutions reach it, and the first of them as bits."""
 Front = dict[Used, Best]
@@ -25,7 +25,7 @@ def better(front: Front, used: Used, new: Best) -> None:
 
 
 def first_of(one: int, other: int) -> int:
-    """Give which of two solutions comes first: the lower column in the first group that differs."""
+    """Return the first of two solutions: the lower column where they first differ."""
     differs = one ^ other
     return one if one & differs & -differs else other
 
@@ -45,7 +45,7 @@ def unbeaten(front: Front) -> Front:
 
 
 def both(one: Front, other: Front) -> Front:
-    """Give the front of two parts side by side, of which neither holds a point that is beaten."""
+    """Return the front of two components side by side, each given by nondominated points."""
     if () in one:
         (a, m, x), (b, n, y) = one[()], other[()]
         return {(): (a + b, m * n, x | y)}
@@ -60,7 +60,7 @@ def both(one: Front, other: Front) -> Front:
 
 
 def either(one: Front, other: Front) -> Front:
-    """Give the front of two kinds of solution of the same part, which have none in common."""
+    """Return the front of two disjoint kinds of solution of the same component."""
     if not one or not other:
         return one or other
     found = dict(one)

@@ -1,22 +1,21 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Join parts that share budgets: choose a point of every front so that no budget is exceeded.
+"""Join parts that share capacities: choose a point of every front so that no capacity is exceeded.
 
-A multiple-choice knapsack. A price for each budget gives a bound on every choice: what a point
-costs with its use paid for, above the least of its front. Only points within a gap of the bound
-can stand in a best choice, and where one is found within the gap, every best one was within it.
-So the gap grows from nothing until a choice is found; few parts have more than one point within.
-All in whole numbers and fractions. Source of the idea: the core of a knapsack (Pisinger, 1995).
+A multiple-choice knapsack. a multiplier for each capacity gives a bound on every choice: what a
+point costs with its use paid for, above the least of its front. Only points within a gap of the
+bound can stand in a best choice, and where one is found within the gap, every best one was within
+it. So the gap grows from nothing until a choice is found; few components have more than one point
+within. All in whole numbers and fractions. Source of the idea: the core of a knapsack (Pisinger,
+1995).
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
-from itertools import pairwise
 from typing import Final
 
 from minkader.solver.search.front import Best, Front, Used, first_of
+from minkader.solver.search.multipliers import Multipliers, multipliers_of
 
 MOST_STATES: Final = 1_000_000
 
@@ -25,8 +24,6 @@ class TooManyStatesError(Exception):
     """Raised where more states are needed than the limit."""
 
 
-Prices = tuple[int, list[int]]
-"""A unit of cost, and a price for each budget in parts of it."""
 _States = dict[Used, tuple[int, Best]]
 """For each amount used: what stands above the bound, and the best."""
 _Point = tuple[int, Used, Best]
@@ -45,7 +42,7 @@ class Shared:
 
 
 @dataclass
-class Choice:
+class Selection:
     """The point that each front gives, by what it uses and its bits; and how many are as good."""
 
     cost: int
@@ -57,49 +54,53 @@ def join(
     shared: Sequence[Shared],
     caps: Sequence[int],
     most_states: int = MOST_STATES,
-    prices: Prices | None = None,
-) -> Choice | None:
-    """Choose the best points within the budgets; the first in order among equals.
+    multipliers: Multipliers | None = None,
+) -> Selection | None:
+    """Choose the best points within the capacities; the first in order among equals.
 
     Args:
-        shared: the fronts, with as many amounts used as there are budgets.
-        caps: what there is of each budget.
+        shared: the fronts, with as many amounts used as there are capacities.
+        caps: what there is of each capacity.
         most_states: how many combinations may be looked at.
-        prices: those of nearly the same fronts, if any: the choice does not depend on them, only
-            how many points are looked at.
+        multipliers: those of nearly the same fronts, if any: the choice does not depend on them,
+            only how many points are looked at.
 
     Raises:
         TooManyStatesError: past the limit.
     """
-    if prices is None:
-        prices = prices_of([one.front for one in shared], caps)
-    return _Join(shared, caps, most_states, prices).run()
+    if multipliers is None:
+        multipliers = multipliers_of([one.front for one in shared], caps)
+    return _Join(shared, caps, most_states, multipliers).run()
 
 
 class _Join:
     def __init__(
-        self, shared: Sequence[Shared], caps: Sequence[int], most_states: int, prices: Prices
+        self,
+        shared: Sequence[Shared],
+        caps: Sequence[int],
+        most_states: int,
+        multipliers: Multipliers,
     ) -> None:
         self.shared = shared
         self.caps = tuple(caps)
         self.states = most_states
-        self.unit, self.prices = prices
+        self.unit, self.multipliers = multipliers
         self.points = [self._priced(one.front) for one in shared]
 
     def _priced(self, front: Front) -> list[_Point]:
         # By what each point costs, its use paid for, above the least: in units of 1 / unit.
-        priced = [(self._price(used, best[0]), used, best) for used, best in front.items()]
-        least = min(price for price, _, _ in priced)
-        return sorted((price - least, used, best) for price, used, best in priced)
+        priced = [(self._penalised(used, best[0]), used, best) for used, best in front.items()]
+        least = min(penalised for penalised, _, _ in priced)
+        return sorted((penalised - least, used, best) for penalised, used, best in priced)
 
-    def _price(self, used: Used, cost: int) -> int:
-        paid = sum(price * amount for price, amount in zip(self.prices, used, strict=True))
+    def _penalised(self, used: Used, cost: int) -> int:
+        paid = sum(rate * amount for rate, amount in zip(self.multipliers, used, strict=True))
         return self.unit * cost + paid
 
-    def run(self) -> Choice | None:
-        steps = sorted({price for points in self.points for price, _, _ in points})
+    def run(self) -> Selection | None:
+        steps = sorted({penalised for points in self.points for penalised, _, _ in points})
         most = sum(points[-1][0] for points in self.points) + sum(
-            price * cap for price, cap in zip(self.prices, self.caps, strict=True)
+            rate * cap for rate, cap in zip(self.multipliers, self.caps, strict=True)
         )
         gap = 0
         while True:
@@ -111,55 +112,55 @@ class _Join:
             larger = [step for step in steps if step > gap]
             gap = min(most, max(2 * gap, larger[0] if larger else most))
 
-    def _within(self, gap: int) -> Choice | None:
+    def _within(self, gap: int) -> Selection | None:
         """Find the best choice that costs no more than the gap above the bound, if there is one."""
-        core: list[_Open] = []
+        open_fronts: list[_NearFront] = []
         left, cost, count = self.caps, 0, 1
         for place, points in enumerate(self.points):
             near = [point for point in points if point[0] <= gap]
             if len(near) > 1:
-                core.append(_Open(place, near))
+                open_fronts.append(_NearFront(place, near))
                 continue
             _, used, best = near[0]
             left = tuple(cap - amount for cap, amount in zip(left, used, strict=True))
             cost, count = cost + best[0], count * best[1]
         if any(cap < 0 for cap in left):
             return None
-        _lay_out(core, [self.shared[one.place].columns for one in core])
-        factors = [one.factor() for one in core]
-        open_ = {budget for factor in factors for budget in factor.scope}
-        # What is left of a budget is paid for too; where nobody may use more, that is known.
-        above = sum(p * cap for b, (p, cap) in enumerate(zip(self.prices, left, strict=True))
+        _lay_out(open_fronts, [self.shared[one.place].columns for one in open_fronts])
+        factors = [one.factor() for one in open_fronts]
+        open_ = {capacity for factor in factors for capacity in factor.scope}
+        # What is left of a capacity is paid for too; where nobody may use more, that is known.
+        above = sum(p * cap for b, (p, cap) in enumerate(zip(self.multipliers, left, strict=True))
                     if b not in open_)  # fmt: skip
         for factor in self._eliminated(factors, open_, left, gap):
             if not factor.states:
                 return None
             ((more, (a, n, bits)),) = factor.states.values()
             above, cost, count = above + more, cost + a, count * n
-            _pick(core, bits)
-        return Choice(cost, count, self._told(core)) if above <= gap else None
+            _pick(open_fronts, bits)
+        return Selection(cost, count, self._told(open_fronts)) if above <= gap else None
 
     def _eliminated(
-        self, factors: list["_Factor"], budgets: set[int], caps: Used, gap: int
+        self, factors: list["_Factor"], capacities: set[int], caps: Used, gap: int
     ) -> list["_Factor"]:
-        """Take away one budget after the other: all fronts that may use it become one.
+        """Take away one capacity after the other: all fronts that may use it become one.
 
-        The budget whose fronts use the fewest others goes first (variable elimination: Dechter,
+        The capacity whose fronts use the fewest others goes first (variable elimination: Dechter,
         Bucket elimination, 1999).
         """
-        left = set(budgets)
+        left = set(capacities)
         while left:
-            budget = min(left, key=lambda budget: (*_size(factors, budget), budget))
-            left.remove(budget)
+            capacity = min(left, key=lambda capacity: (*_size(factors, capacity), capacity))
+            left.remove(capacity)
             mine = sorted(
-                (factor for factor in factors if budget in factor.scope),
+                (factor for factor in factors if capacity in factor.scope),
                 key=lambda factor: len(factor.states),
             )
-            factors = [factor for factor in factors if budget not in factor.scope]
+            factors = [factor for factor in factors if capacity not in factor.scope]
             whole = mine[0]
             for factor in mine[1:]:
                 whole = self._product(whole, factor, caps, gap)
-            factors.append(self._closed(whole, budget, caps[budget], gap))
+            factors.append(self._closed(whole, capacity, caps[capacity], gap))
         return factors
 
     def _product(self, one: "_Factor", other: "_Factor", caps: Used, gap: int) -> "_Factor":
@@ -167,39 +168,39 @@ class _Join:
         if self.states < 0:
             raise TooManyStatesError
         scope = tuple(sorted({*one.scope, *other.scope}))
-        rooms = [caps[budget] for budget in scope]
+        limits = [caps[capacity] for capacity in scope]
         mine, theirs = one.spread(scope), other.spread(scope)
         made = _Factor(scope, {})
         for used, (above, (cost, count, bits)) in mine:
             for more, (further, best) in theirs:
                 if above + further <= gap:
                     total = tuple(p + q for p, q in zip(used, more, strict=True))
-                    if all(amount <= room for amount, room in zip(total, rooms, strict=True)):
+                    if all(amount <= limit for amount, limit in zip(total, limits, strict=True)):
                         both = (cost + best[0], count * best[1], bits | best[2])
                         made.put(total, above + further, both)
         return made
 
-    def _closed(self, factor: "_Factor", budget: int, cap: int, gap: int) -> "_Factor":
-        # Nobody else may use this budget: what is left of it is paid for, and then how much was
+    def _closed(self, factor: "_Factor", capacity: int, cap: int, gap: int) -> "_Factor":
+        # Nobody else may use this capacity: what is left of it is paid for, and then how much was
         # used does not matter any more.
-        place = factor.scope.index(budget)
+        place = factor.scope.index(capacity)
         made = _Factor(factor.scope[:place] + factor.scope[place + 1 :], {})
         for used, (above, best) in factor.states.items():
-            paid = above + self.prices[budget] * (cap - used[place])
+            paid = above + self.multipliers[capacity] * (cap - used[place])
             if used[place] <= cap and paid <= gap:
                 made.put(used[:place] + used[place + 1 :], paid, best)
         return made
 
-    def _told(self, core: Sequence["_Open"]) -> list[int]:
+    def _told(self, open_fronts: Sequence["_NearFront"]) -> list[int]:
         chosen = [points[0][2][2] for points in self.points]
-        for one in core:
+        for one in open_fronts:
             chosen[one.place] = one.near[one.bits.index(one.chosen)][2][2]
         return chosen
 
 
 @dataclass
 class _Factor:
-    """The best for each amount used of some budgets, and what it stands above the bound."""
+    """The best for each amount used of some capacities, and what it stands above the bound."""
 
     scope: tuple[int, ...]
     states: _States
@@ -215,7 +216,7 @@ class _Factor:
             self.states[used] = above, (best[0], best[1] + new[1], first)
 
     def spread(self, scope: Sequence[int]) -> list[tuple[Used, tuple[int, Best]]]:
-        """Give the states over more budgets, of which nothing is used."""
+        """Return the states over more capacities, of which nothing is used."""
         place = [self.scope.index(b) if b in self.scope else -1 for b in scope]
         return [
             (tuple(used[at] if at >= 0 else 0 for at in place), state)
@@ -223,20 +224,20 @@ class _Factor:
         ]
 
 
-def _size(factors: Sequence[_Factor], budget: int) -> tuple[int, int]:
-    mine = [factor for factor in factors if budget in factor.scope]
+def _size(factors: Sequence[_Factor], capacity: int) -> tuple[int, int]:
+    mine = [factor for factor in factors if capacity in factor.scope]
     scope = {other for factor in mine for other in factor.scope}
     return len(scope), sum(len(factor.states) for factor in mine)
 
 
-def _pick(core: Sequence["_Open"], bits: int) -> None:
-    for one in core:
+def _pick(open_fronts: Sequence["_NearFront"], bits: int) -> None:
+    for one in open_fronts:
         if bits & one.everything:
             one.chosen = bits & one.everything
 
 
 @dataclass
-class _Open:
+class _NearFront:
     """A front with more than one point near the bound, and its bits where they stand in the whole.
 
     So the bits of several fronts can be laid together, and compared for the tie-break.
@@ -249,91 +250,22 @@ class _Open:
     chosen: int = 0
 
     def factor(self) -> _Factor:
-        """Give its points over the budgets that it may use."""
+        """Return its points over the capacities that it may use."""
         count = len(self.near[0][1])
         scope = tuple(b for b in range(count) if any(used[b] for _, used, _ in self.near))
         made = _Factor(scope, {})
-        for (price, used, best), bits in zip(self.near, self.bits, strict=True):
-            made.put(tuple(used[b] for b in scope), price, (best[0], best[1], bits))
+        for (penalised, used, best), bits in zip(self.near, self.bits, strict=True):
+            made.put(tuple(used[b] for b in scope), penalised, (best[0], best[1], bits))
         return made
 
 
-def _lay_out(core: Sequence[_Open], columns: Sequence[Sequence[int]]) -> None:
+def _lay_out(open_fronts: Sequence[_NearFront], columns: Sequence[Sequence[int]]) -> None:
     order = sorted(column for mine in columns for column in mine if column >= 0)
     number = {column: place for place, column in enumerate(order)}
-    for one, mine in zip(core, columns, strict=True):
+    for one, mine in zip(open_fronts, columns, strict=True):
         to = [1 << number[column] if column >= 0 else 0 for column in mine]
         one.everything = sum(to)
         one.bits = [
             sum(there for bit, there in enumerate(to) if best[2] >> bit & 1)
             for _, _, best in one.near
         ]
-
-
-def prices_of(fronts: Sequence[Front], caps: Sequence[int]) -> Prices:
-    """Give a unit, and a price for each budget in parts of that unit of cost."""
-    prices = _prices(fronts, tuple(caps))
-    unit = math.lcm(*(price.denominator for price in prices))
-    return unit, [int(price * unit) for price in prices]
-
-
-def _prices(fronts: Sequence[Front], caps: Used) -> list[Fraction]:
-    """Give a price for each budget; whatever they are the bound holds, good ones make it sharp."""
-    prices = [Fraction(0)] * len(caps)
-    users: list[list[Front]] = [[] for _ in caps]
-    for front in fronts:
-        for budget in range(len(caps)):
-            if any(used[budget] for used in front):
-                users[budget].append(front)
-    for _ in range(1 if len(caps) == 1 else 3):
-        for budget, cap in enumerate(caps):
-            prices[budget] = _price(users[budget], prices, budget, cap)
-    return prices
-
-
-def _price(fronts: Sequence[Front], prices: Sequence[Fraction], budget: int, cap: int) -> Fraction:
-    # The price at which use comes down to the cap, each front going down its lower hull.
-    used = 0
-    steps: list[tuple[Fraction, int]] = []
-    for front in fronts:
-        points = _hull(front, prices, budget)
-        used += points[-1][0]
-        for (less, dear), (more, cheap) in pairwise(points):
-            steps.append((Fraction(dear - cheap) / (more - less), more - less))
-    price = Fraction(0)
-    for slope, fewer in sorted(steps):
-        if used <= cap:
-            break
-        used -= fewer
-        price = slope
-    return price
-
-
-def _hull(front: Front, prices: Sequence[Fraction], budget: int) -> list[tuple[int, Fraction]]:
-    # By amount used, only downward and convex.
-    least: dict[int, Fraction] = {}
-    for used, best in front.items():
-        others = sum(
-            (
-                p * amount
-                for n, (p, amount) in enumerate(zip(prices, used, strict=True))
-                if n != budget
-            ),
-            start=Fraction(best[0]),
-        )
-        least[used[budget]] = min(others, least.get(used[budget], others))
-    hull: list[tuple[int, Fraction]] = []
-    for point in sorted(least.items()):
-        if hull and point[1] >= hull[-1][1]:
-            continue
-        while len(hull) > 1 and _above(hull[-2], hull[-1], point):
-            hull.pop()
-        hull.append(point)
-    return hull
-
-
-def _above(
-    one: tuple[int, Fraction], between: tuple[int, Fraction], other: tuple[int, Fraction]
-) -> bool:
-    steep = (between[1] - one[1]) * (other[0] - one[0])
-    return steep >= (other[1] - one[1]) * (between[0] - one[0])

@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Count the sets of groups that cost something in some solution of a given cost.
+"""Count the sets of choice sets that cost something in some solution of a given cost.
 
-A group is *open* where some of its columns cost something and others do not: what is counted is in
-which open groups it costs (projected model counting). Branches on that alone, never on what tells
-no two sets apart; splits what is left into pieces that share no row and multiplies over them. Where
-pieces share budgets, a set is known by the smallest amounts that it can do with (an antichain), so
-that sets of several pieces are counted once, and only where some way of realising all of them
-together fits.
+A choice set is *open* where some of its columns cost something and others do not: what is counted
+is in which open choice sets it costs (projected model counting). Branches on that alone, never on
+what tells no two sets apart; splits what is left into components that share no row and multiplies
+over them. Where components share capacities, a set is known by the smallest amounts that it can do
+with (an antichain), so that sets of several components are counted once, and only where some way of
+realising all of them together fits.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,35 +15,37 @@ from itertools import pairwise
 from typing import Final
 
 from minkader.solver.component import key_of
-from minkader.solver.components import apart, piece
-from minkader.solver.covering_form import NOBODY, Normal
-from minkader.solver.presolve.reduce import forced
-from minkader.solver.search.bits import StoppedError, TooManyError
+from minkader.solver.components import decompose, subproblem
+from minkader.solver.covering_form import NOBODY, CoveringForm
+from minkader.solver.presolve.propagation import propagate
+from minkader.solver.search.bits import TooManyError
 from minkader.solver.search.exact import best_of
 from minkader.solver.search.front import Used
+from minkader.solver.watch import StoppedError
 
 MOST_BRANCHES: Final = 200_000
 _MOST_LEAF: Final = 2_000
 _MOST_STATES: Final = 20_000
 
 _Least = frozenset[Used]
-"""The smallest amounts of the budgets that a set can do with: none is beaten by another."""
+"""The smallest amounts of the capacities that a set can do with: none is beaten by another."""
 _States = dict[tuple[int, _Least], int]
 """How many sets have a cost and can do with some amounts."""
 
 
 def count_sets(
-    parts: Sequence[tuple[Normal, Sequence[int]]],
+    components: Sequence[tuple[CoveringForm, Sequence[int]]],
     caps: Mapping[int, int],
     cost: int,
     stop: Callable[[], bool] | None = None,
 ) -> int:
-    """Count the sets of groups that cost something, over all solutions of one cost.
+    """Count the sets of choice sets that cost something, over all solutions of one cost.
 
     Args:
-        parts: what to count in, each with one tier as its costs and the columns that are gone;
-            the columns of a group cost the same, or nothing; only budgets join the parts.
-        caps: what there is of each budget that they share.
+        components: what to count in, each with one tier as its costs and the columns that are gone;
+            the columns of a choice set cost the same, or nothing; only capacities join the
+            components.
+        caps: what there is of each capacity that they share.
         cost: the cost that the solutions have together, the least that there is.
         stop: asked now and then whether to stop.
 
@@ -51,54 +53,54 @@ def count_sets(
         TooManyError: past the limit in branchings or states.
         StoppedError: where `stop` says so.
     """
-    return _Counting(caps, cost, stop).run(parts)
+    return _Counting(caps, cost, stop).run(components)
 
 
 class _Counting:
     def __init__(self, caps: Mapping[int, int], cost: int, stop: Callable[[], bool] | None) -> None:
         self.stop = stop
-        self.budgets = tuple(sorted(caps))
-        self.caps = tuple(caps[budget] for budget in self.budgets)
+        self.capacities = tuple(sorted(caps))
+        self.caps = tuple(caps[capacity] for capacity in self.capacities)
         self.cost = cost
         self.nothing: _Least = frozenset({(0,) * len(caps)})
         self.left = MOST_BRANCHES
         self.known: dict[object, _States] = {}
 
-    def run(self, parts: Sequence[tuple[Normal, Sequence[int]]]) -> int:
+    def run(self, components: Sequence[tuple[CoveringForm, Sequence[int]]]) -> int:
         total: _States = {(0, self.nothing): 1}
-        for part, gone in parts:
-            total = self._both(total, self._solved(part, self.cost, gone))
+        for component, off in components:
+            total = self._both(total, self._solved(component, self.cost, off))
         return sum(count for (cost, _), count in total.items() if cost == self.cost)
 
-    def _solved(self, normal: Normal, most: int, gone: Sequence[int] = ()) -> _States:
+    def _solved(self, form: CoveringForm, most: int, off: Sequence[int] = ()) -> _States:
         """Count without some columns; what costs more than `most` is left out."""
-        reduced = forced(normal, gone=gone)
+        reduced = propagate(form, off=off)
         if reduced is None:
             return {}
-        place = {column: n for n, column in enumerate(normal.columns) if column != NOBODY}
-        spent = sum(normal.costs[place[column]] for column in reduced.taken)
-        used = tuple(reduced.used.get(budget, 0) for budget in self.budgets)
+        place = {column: n for n, column in enumerate(form.columns) if column != NOBODY}
+        spent = sum(form.costs[place[column]] for column in reduced.fixed)
+        used = tuple(reduced.used.get(capacity, 0) for capacity in self.capacities)
         total = self._fitting({(spent, frozenset({used})): 1}, most)
-        free, pieces = apart(reduced.normal)
-        pieces += [piece(free, [group], ()) for group in range(free.groups)]
-        for mine in pieces:
+        free, components = decompose(reduced.form)
+        components += [subproblem(free, [choice_set], ()) for choice_set in range(free.choice_sets)]
+        for mine in components:
             if total:
                 spent = min(cost for cost, _ in total)
                 total = self._fitting(self._both(total, self._branched(mine, most - spent)), most)
         return total
 
-    def _branched(self, normal: Normal, most: int) -> _States:
-        key = key_of(normal, self.budgets), most
+    def _branched(self, form: CoveringForm, most: int) -> _States:
+        key = key_of(form, self.capacities), most
         if key not in self.known:
-            self.known[key] = self._branches(normal, most)
+            self.known[key] = self._branches(form, most)
         return self.known[key]
 
-    def _branches(self, normal: Normal, most: int) -> _States:
-        if sum(min(normal.costs[first:end]) for first, end in pairwise(normal.starts)) > most:
+    def _branches(self, form: CoveringForm, most: int) -> _States:
+        if sum(min(form.costs[first:end]) for first, end in pairwise(form.starts)) > most:
             return {}
-        sides = _open_sides(normal)
+        sides = _open_sides(form)
         if sides is None:
-            return self._leaf(normal)
+            return self._leaf(form)
         self.left -= 1
         if self.left < 0:
             raise TooManyError
@@ -106,18 +108,18 @@ class _Counting:
             raise StoppedError
         total: _States = {}
         for side in sides:
-            for state, count in self._solved(normal, most, side).items():
+            for state, count in self._solved(form, most, side).items():
                 total[state] = total.get(state, 0) + count
         return total
 
-    def _leaf(self, normal: Normal) -> _States:
+    def _leaf(self, form: CoveringForm) -> _States:
         # Nothing tells two sets apart here any more: does it go, and with which amounts?
-        cost = sum(normal.costs[first] for first in normal.starts[:-1])
-        plain = Normal(
-            normal.starts, normal.rows, normal.needs, [0] * len(normal.costs), normal.uses,
-            normal.columns,
+        cost = sum(form.costs[first] for first in form.starts[:-1])
+        plain = CoveringForm(
+            form.starts, form.rows, form.rhs, [0] * len(form.costs), form.uses,
+            form.columns,
         )  # fmt: skip
-        front = best_of(plain, budgets=self.budgets, most_nodes=_MOST_LEAF)
+        front = best_of(plain, capacities=self.capacities, most_nodes=_MOST_LEAF)
         return {(cost, _smallest(front)): 1} if front else {}
 
     def _both(self, one: _States, other: _States) -> _States:
@@ -164,10 +166,10 @@ def _smallest(amounts: Iterable[Used]) -> _Least:
     return frozenset(found)
 
 
-def _open_sides(normal: Normal) -> tuple[list[int], list[int]] | None:
-    """Give the columns of the first open group that cost something, and the others of it."""
-    for first, end in pairwise(normal.starts):
-        dear = [column for column in range(first, end) if normal.costs[column]]
+def _open_sides(form: CoveringForm) -> tuple[list[int], list[int]] | None:
+    """Return the columns of the first open choice set that cost something, and the others of it."""
+    for first, end in pairwise(form.starts):
+        dear = [column for column in range(first, end) if form.costs[column]]
         if 0 < len(dear) < end - first:
-            return dear, [column for column in range(first, end) if not normal.costs[column]]
+            return dear, [column for column in range(first, end) if not form.costs[column]]
     return None

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The cases of a branch and bound, gone through in depth, so that the relaxation stays warm.
+"""The nodes of a branch and bound, gone through in depth, so that the relaxation stays warm.
 
-A case is closed by multipliers alone, and a column fixed by them. Which column to branch on is
+A node is closed by multipliers alone, and a column fixed by them. Which column to branch on is
 tried out where little is known, and learnt from then on: reliability branching (Achterberg, Koch
 & Martin, Branching rules revisited, 2005).
 """
@@ -15,10 +15,10 @@ import numpy as np
 
 from minkader.problem.numbers import Problem
 from minkader.solver.branch_and_bound.duals import Frame, Places, Priced, Some, Whole, frame_of
-from minkader.solver.branch_and_bound.rates import Rates, weighed
+from minkader.solver.branch_and_bound.pseudo_costs import PseudoCosts, weighed
 from minkader.solver.branch_and_bound.relaxation import Floats, Relaxation
 from minkader.solver.branch_and_bound.rounding import Rounding
-from minkader.solver.watch import Watch
+from minkader.solver.watch import StoppedError, Watch
 
 _HAIR: Final = 1e-6
 _TRUSTED: Final = 1
@@ -32,15 +32,11 @@ _ROUND_EVERY: Final = 10
 _ANEW_BEFORE: Final = 400
 """Up to how many nodes a better solution starts the search anew, with fewer columns."""
 _ANEW: Final = 0.8
-"""What share of the room must be left at most, so that this is worth while."""
+"""What share of the gap must be left at most, so that this is worth while."""
 
 
-class StoppedError(Exception):
-    """The limit is reached, or somebody said stop."""
-
-
-class Best:
-    """What all cases share: the best so far, the limits, and what was learnt about columns."""
+class Incumbent:
+    """What all nodes share: the incumbent, the limits, and what was learnt about columns."""
 
     def __init__(
         self,
@@ -59,7 +55,7 @@ class Best:
         self.value = self.price
         self.bound = 0
         """A bound on every solution, in parts."""
-        self.rates = Rates(problem.columns)
+        self.pseudo_costs = PseudoCosts(problem.columns)
         self.record = record
         self.looked_at = 0
         self._size = problem.columns
@@ -101,8 +97,8 @@ class Best:
 
 
 @dataclass
-class Open:
-    """A case that waits: the columns allowed, a bound with its multipliers, where its tree goes."""
+class OpenNode:
+    """A node that waits: the columns allowed, a bound with its multipliers, where its tree goes."""
 
     allowed: Some
     bound: int
@@ -122,37 +118,37 @@ class Proven(Priced):
     multipliers: Whole
 
 
-class Core:
-    """The columns that are left at the top, and the cases over them, in depth."""
+class DepthFirst:
+    """The columns that are left at the top, and the nodes over them, in depth."""
 
-    def __init__(self, best: Best, frame: Frame, proven: Proven, guess: int) -> None:
-        self.best = best
+    def __init__(self, incumbent: Incumbent, frame: Frame, proven: Proven, guess: int) -> None:
+        self.incumbent = incumbent
         self.guess = guess
         self.frame = frame
-        self.relaxation = Relaxation(frame, best.price)
+        self.relaxation = Relaxation(frame, incumbent.price)
         self.rounding = Rounding(frame)
-        self.rates = best.rates
+        self.pseudo_costs = incumbent.pseudo_costs
         self.root = proven.bound
         self.written: list[Any] = []
-        self.tried: dict[int, tuple[Open, Open]] = {}
+        self.tried: dict[int, tuple[OpenNode, OpenNode]] = {}
         self.looked_at = 0
         top = np.ones(len(frame.names), dtype=np.bool_)
-        self.waiting = [Open(top, proven.bound, proven.multipliers, self.written)]
+        self.waiting = [OpenNode(top, proven.bound, proven.multipliers, self.written)]
 
     @property
     def target(self) -> int:
-        """What a bound must reach for a case to be closed."""
-        return min(self.guess, self.best.target)
+        """What a bound must reach for a node to be closed."""
+        return min(self.guess, self.incumbent.target)
 
     def run(self) -> bool:
-        """Search all cases; False where it is worth while to begin anew with fewer columns."""
+        """Search all nodes; False where it is worth while to begin anew with fewer columns."""
         while self.waiting:
-            case = self.waiting.pop()
+            node = self.waiting.pop()
             before = self.target
             try:
-                self._close(case)
+                self._close(node)
             except StoppedError:
-                self._leave(case)
+                self._leave(node)
                 raise
             if self.target < before and self._anew():
                 return False
@@ -162,127 +158,129 @@ class Core:
         """Look for a first solution: set the largest fraction to 1, again and again."""
         allowed = self.waiting[0].allowed.copy()
         for step in range(len(self.frame.starts)):
-            self.best.check()
+            self.incumbent.check()
             values, duals = self.relaxation.solve(allowed)
             priced = self.frame.price(self.frame.rounded(duals), allowed)
             if priced.bound >= self.target:
                 return
             if step % 2 == 0:
-                chosen = self.rounding.solution(values, priced.surplus, allowed)
-                self.best.propose(self.frame, chosen)
-            allowed &= priced.surplus < max(1, self.target - priced.bound)
+                chosen = self.rounding.solution(values, priced.reduced_costs, allowed)
+                self.incumbent.propose(self.frame, chosen)
+            allowed &= priced.reduced_costs < max(1, self.target - priced.bound)
             free = self.relaxation.free
-            part = np.where((values[free] < 1 - _HAIR) & allowed[free], values[free], 0.0)
-            if part.max(initial=0.0) <= _HAIR:
+            component = np.where((values[free] < 1 - _HAIR) & allowed[free], values[free], 0.0)
+            if component.max(initial=0.0) <= _HAIR:
                 return
-            column = int(free[part.argmax()])
+            column = int(free[component.argmax()])
             allowed &= self.frame.owners != self.frame.owners[column]
             allowed[column] = True
 
     def _anew(self) -> bool:
-        room, before = self.target - self.root, self.guess - self.root
-        return bool(self.waiting) and self.looked_at < _ANEW_BEFORE and room < _ANEW * before
+        gap, before = self.target - self.root, self.guess - self.root
+        return bool(self.waiting) and self.looked_at < _ANEW_BEFORE and gap < _ANEW * before
 
-    def _leave(self, case: Open) -> None:
-        bound = min(case.bound, *(other.bound for other in self.waiting), self.target)
-        self.best.bound = max(self.best.bound, bound)
+    def _leave(self, node: OpenNode) -> None:
+        bound = min(node.bound, *(other.bound for other in self.waiting), self.target)
+        self.incumbent.bound = max(self.incumbent.bound, bound)
 
-    def _close(self, case: Open) -> None:
+    def _close(self, node: OpenNode) -> None:
         while True:
-            if case.bound >= self.target:
-                self._write(case, "leaf")
+            if node.bound >= self.target:
+                self._write(node, "leaf")
                 return
-            values, priced = self._look(case)
+            values, priced = self._look(node)
             if priced.bound >= self.target:
-                self._write(case, "leaf")
+                self._write(node, "leaf")
                 return
-            keep = case.allowed & (priced.surplus < self.target - priced.bound)
-            gone = case.allowed & ~keep
-            if gone.any():
-                self._write(case, "fix")
-                case.allowed = keep
-                if values[gone].max() > _HAIR:
+            keep = node.allowed & (priced.reduced_costs < self.target - priced.bound)
+            off = node.allowed & ~keep
+            if off.any():
+                self._write(node, "fix")
+                node.allowed = keep
+                if values[off].max() > _HAIR:
                     continue
-            self._branch(case, values)
+            self._branch(node, values)
             return
 
-    def _look(self, case: Open) -> tuple[Floats, Priced]:
-        self.best.count()
+    def _look(self, node: OpenNode) -> tuple[Floats, Priced]:
+        self.incumbent.count()
         self.looked_at += 1
-        values, priced = self._solve(case)
-        self._learn(case)
-        self._round(case, values, priced)
+        values, priced = self._solve(node)
+        self._learn(node)
+        self._round(node, values, priced)
         return values, priced
 
-    def _solve(self, case: Open) -> tuple[Floats, Priced]:
-        if case.values is not None:
-            values, case.values = case.values, None
-            return values, self.frame.price(case.multipliers, case.allowed)
-        values, duals = self.relaxation.solve(case.allowed)
+    def _solve(self, node: OpenNode) -> tuple[Floats, Priced]:
+        if node.values is not None:
+            values, node.values = node.values, None
+            return values, self.frame.price(node.multipliers, node.allowed)
+        values, duals = self.relaxation.solve(node.allowed)
         multipliers = self.frame.rounded(duals)
-        priced = self.frame.price(multipliers, case.allowed)
-        if priced.bound < case.bound:  # what was proven before is more
-            return values, self.frame.price(case.multipliers, case.allowed)
-        case.multipliers, case.bound = multipliers, priced.bound
+        priced = self.frame.price(multipliers, node.allowed)
+        if priced.bound < node.bound:  # what was proven before is more
+            return values, self.frame.price(node.multipliers, node.allowed)
+        node.multipliers, node.bound = multipliers, priced.bound
         return values, priced
 
-    def _round(self, case: Open, values: Floats, priced: Priced) -> None:
+    def _round(self, node: OpenNode, values: Floats, priced: Priced) -> None:
         free = values[self.relaxation.free]
         whole = np.abs(free - np.round(free)).max(initial=0.0) <= _HAIR
         if whole or self.looked_at % _ROUND_EVERY == 1:
-            chosen = self.rounding.solution(values, priced.surplus, case.allowed)
-            self.best.propose(self.frame, chosen)
+            chosen = self.rounding.solution(values, priced.reduced_costs, node.allowed)
+            self.incumbent.propose(self.frame, chosen)
 
-    def _write(self, case: Open, kind: str) -> None:
-        if self.best.record:
-            case.written.append([kind, pairs(case.multipliers)])
+    def _write(self, node: OpenNode, kind: str) -> None:
+        if self.incumbent.record:
+            node.written.append([kind, pairs(node.multipliers)])
 
-    def _branch(self, case: Open, values: Floats) -> None:
-        column = self._column(case, values)
+    def _branch(self, node: OpenNode, values: Floats) -> None:
+        column = self._column(node, values)
         if column is None:
-            self._settle(case)
+            self._settle(node)
             return
-        yes, no = self.tried.get(column) or self._ways(case, column, values)
-        case.written.append(["branch", int(self.frame.names[column])])
-        case.written += [yes.written, no.written]
+        yes, no = self.tried.get(column) or self._ways(node, column, values)
+        node.written.append(["branch", int(self.frame.names[column])])
+        node.written += [yes.written, no.written]
         self.waiting += [no, yes]
 
-    def _ways(self, case: Open, column: int, values: Floats) -> tuple[Open, Open]:
+    def _ways(self, node: OpenNode, column: int, values: Floats) -> tuple[OpenNode, OpenNode]:
         here = self.frame.owners == self.frame.owners[column]
-        without = case.allowed.copy()
+        without = node.allowed.copy()
         without[column] = False
-        only = case.allowed & ~here
+        only = node.allowed & ~here
         only[column] = True
         value, name = float(values[column]), int(self.frame.names[column])
-        bound, multipliers = case.bound, case.multipliers
+        bound, multipliers = node.bound, node.multipliers
         return (
-            Open(only, bound, multipliers, [], (name, True, 1 - value), bound),
-            Open(without, bound, multipliers, [], (name, False, value), bound),
+            OpenNode(only, bound, multipliers, [], (name, True, 1 - value), bound),
+            OpenNode(without, bound, multipliers, [], (name, False, value), bound),
         )
 
-    def _column(self, case: Open, values: Floats) -> int | None:
+    def _column(self, node: OpenNode, values: Floats) -> int | None:
         self.tried = {}
         free = self.relaxation.free
         away = np.minimum(values[free], 1 - values[free])
         some = free[away > _HAIR]
         if not len(some):
-            counts = np.add.reduceat(case.allowed.astype(np.int64), self.frame.starts)
-            some = free[case.allowed[free] & (counts[self.frame.owners[free]] > 1)]
+            counts = np.add.reduceat(node.allowed.astype(np.int64), self.frame.starts)
+            some = free[node.allowed[free] & (counts[self.frame.owners[free]] > 1)]
             return int(some[0]) if len(some) else None
-        scores = self.rates.expected(self.frame.names[some], values[some])
+        scores = self.pseudo_costs.expected(self.frame.names[some], values[some])
         order = np.argsort(-scores, kind="stable")
-        return self._picked(case, some[order].tolist(), scores[order].tolist(), values)
+        return self._picked(node, some[order].tolist(), scores[order].tolist(), values)
 
-    def _picked(self, case: Open, columns: list[int], scores: list[float], values: Floats) -> int:
+    def _picked(
+        self, node: OpenNode, columns: list[int], scores: list[float], values: Floats
+    ) -> int:
         # Columns of which little is known are tried both ways, until some bring nothing better.
         best, most, idle = columns[0], -1.0, 0
         for column, expected in zip(columns, scores, strict=True):
             score = expected
             name = self.frame.names[column]
-            if self.rates.counts[:, name].min() < _TRUSTED and len(self.tried) < _TRIED:
-                ways = self.tried[column] = self._ways(case, column, values)
+            if self.pseudo_costs.counts[:, name].min() < _TRUSTED and len(self.tried) < _TRIED:
+                ways = self.tried[column] = self._ways(node, column, values)
                 gains = [self._gain(way) for way in ways]
-                if max(gains) >= self.target - case.bound:
+                if max(gains) >= self.target - node.bound:
                     return column
                 score = float(weighed(*gains))
             idle = 0 if score > most else idle + 1
@@ -292,25 +290,25 @@ class Core:
                 break
         return best
 
-    def _gain(self, way: Open) -> int:
+    def _gain(self, way: OpenNode) -> int:
         way.values, _ = self._solve(way)
         self._learn(way)
         return way.bound - way.before
 
-    def _learn(self, way: Open) -> None:
+    def _learn(self, way: OpenNode) -> None:
         if way.moved is not None:
-            self.rates.learn(*way.moved, way.bound - way.before)
+            self.pseudo_costs.learn(*way.moved, way.bound - way.before)
             way.moved = None
 
-    def _settle(self, case: Open) -> None:
+    def _settle(self, node: OpenNode) -> None:
         # Nothing is left to choose: it costs too much, or breaks a row.
         frame = self.frame
-        chosen = np.flatnonzero(case.allowed)
-        case.multipliers = np.zeros(len(frame.needs), dtype=frame.costs.dtype)
+        chosen = np.flatnonzero(node.allowed)
+        node.multipliers = np.zeros(len(frame.rhs), dtype=frame.costs.dtype)
         broken = np.flatnonzero(frame.short(chosen) > 0)
-        case.multipliers[broken[:1]] = frame.ceiling
-        self.best.propose(frame, chosen)
-        self._write(case, "leaf")
+        node.multipliers[broken[:1]] = frame.largest_multiplier
+        self.incumbent.propose(frame, chosen)
+        self._write(node, "leaf")
 
 
 def pairs(multipliers: Whole) -> list[list[int]]:

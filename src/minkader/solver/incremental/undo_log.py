@@ -11,10 +11,10 @@ _V = TypeVar("_V")
 _NOTHING: Final = object()
 """What is noted where nothing stood."""
 Notes = list[dict[Any, Any]]
-"""For each table of a journal what stood at the keys that changed."""
+"""For each table of a log what stood at the keys that changed."""
 
 
-class Table(dict[_K, _V]):
+class LoggedTable(dict[_K, _V]):
     """A table to which is written with `[]` and `drop` only: those note what stood there."""
 
     def __init__(self, first: Mapping[_K, _V] | Iterable[tuple[_K, _V]]) -> None:
@@ -33,7 +33,7 @@ class Table(dict[_K, _V]):
             self.before.setdefault(key, self[key])
             super().__delitem__(key)
 
-    def back(self, before: Mapping[_K, Any]) -> None:
+    def restore(self, before: Mapping[_K, Any]) -> None:
         """Put back what was noted."""
         for key, value in before.items():
             if value is _NOTHING:
@@ -42,27 +42,27 @@ class Table(dict[_K, _V]):
                 super().__setitem__(key, value)
 
 
-class Journal:
+class UndoLog:
     """The tables of which the changes are noted together."""
 
     def __init__(self) -> None:
-        self._tables: list[Table[Any, Any]] = []
+        self._tables: list[LoggedTable[Any, Any]] = []
 
-    def table(self, first: Mapping[_K, _V] | Iterable[tuple[_K, _V]] = ()) -> Table[_K, _V]:
-        """Give a new table; what it begins with is no change."""
-        made: Table[_K, _V] = Table(first)
+    def table(self, first: Mapping[_K, _V] | Iterable[tuple[_K, _V]] = ()) -> LoggedTable[_K, _V]:
+        """Return a new table; what it begins with is no change."""
+        made: LoggedTable[_K, _V] = LoggedTable(first)
         self._tables.append(made)
         return made
 
-    def turned(self) -> Notes:
-        """Give what was noted since the last time, and begin a new page."""
+    def cut(self) -> Notes:
+        """Return what was noted since the last time, and begin anew."""
         notes = [table.before for table in self._tables]
         for table in self._tables:
             table.before = {}
         return notes
 
-    def back(self, notes: Notes) -> None:
+    def undo(self, notes: Notes) -> None:
         """Put every table back to what was noted; what was noted since is forgotten."""
         for table, before in zip(self._tables, notes, strict=True):
             table.before = {}
-            table.back(before)
+            table.restore(before)

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Cut a rule set into streets: rules that share nothing with the others but residents' hours.
+"""Split a rule set into components: rules that share nothing with others but residents' hours.
 
-Whatever a scenario changes, a street stays a street: rules stand together as soon as any interest
-of the file, reference or follower could tie them, whether or not the option that does it exists.
-(Interests that a change adds tie streets together for as long as they are there: `room.py`.)
+Whatever a scenario changes, a component stays one: rules stand together as soon as any interest of
+the file, reference or follower could tie them, whether or not the option that does it exists. Only
+interests that a change adds join components, for as long as they are there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,11 +14,11 @@ from minkader.decision.restriction import without_others
 from minkader.ruleset.nouns import Interest, RuleSet
 from minkader.ruleset.reference import split
 from minkader.ruleset.rule import Rule
-from minkader.solver.components import roots
+from minkader.solver import connected_components
 
 
 @dataclass(frozen=True)
-class Street:
+class RuleComponent:
     """Some rules as a rule set of their own, with the rules of others they lean on.
 
     `rules` are the places of its own rules in the whole, `members` those of every rule in
@@ -32,8 +32,8 @@ class Street:
     ruleset: RuleSet
 
 
-class Streets:
-    """The streets of a rule set."""
+class RuleComponents:
+    """The components of a rule set, those without a rule of the municipality too."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
@@ -51,30 +51,28 @@ class Streets:
             if rule.external:
                 for name in (split(ref)[0] for ref in _references(rule)):
                     self.leaning.setdefault(name, set()).add(rule.id)
-        self.streets = [self._street(nodes) for nodes in self._rooms()]
-        self.streets.append(self._facts())
-        self.of_rule = {r: n for n, street in enumerate(self.streets) for r in street.rules}
+        self.components = [self._component(nodes) for nodes in self._nodes()]
+        self.components.append(self._facts())
+        self.of_rule = {r: n for n, one in enumerate(self.components) for r in one.rules}
         self.of_interest = {
-            name: n for n, street in enumerate(self.streets) for name in street.interests
+            name: n for n, one in enumerate(self.components) for name in one.interests
         }
 
     def about(self, name: str, interest: Interest) -> list[int]:
-        """Give the places of the rules that guard an interest, alone or in a set."""
+        """Return the places of the rules that guard an interest, alone or in a set."""
         named = (self.place[rule] for rule in interest.members)
         return sorted({*self.guarding.get(name, ()), *named})
 
-    def _rooms(self) -> Iterable[list[int]]:
+    def _nodes(self) -> Iterable[list[int]]:
         # Behind the rules of the municipality stand the interests, as nodes.
         rules = self.ruleset.rules
         ties = [self._ties(index, rule) for index, rule in enumerate(rules)]
         for node, name in enumerate(self.interests, start=len(rules)):
             about = self.about(name, self.ruleset.interests[name])
             ties.append([node, *(index for index in about if not rules[index].external)])
-        rooms: dict[int, list[int]] = {}
-        for node, root in enumerate(roots(len(rules) + len(self.interests), ties)):
-            if node >= len(rules) or not rules[node].external:
-                rooms.setdefault(root, []).append(node)
-        return rooms.values()
+        found = connected_components(len(rules) + len(self.interests), ties).values()
+        own = ([n for n in nodes if n >= len(rules) or not rules[n].external] for nodes in found)
+        return [nodes for nodes in own if nodes]
 
     def _own(self, rules: Iterable[str]) -> Iterator[int]:
         return (self.place[rule] for rule in rules if rule not in self.external)
@@ -84,14 +82,14 @@ class Streets:
             return []
         return [index, *self._own((*rule.relaxes, *(split(ref)[0] for ref in _references(rule))))]
 
-    def _street(self, nodes: Sequence[int]) -> Street:
+    def _component(self, nodes: Sequence[int]) -> RuleComponent:
         count = len(self.ruleset.rules)
         own = tuple(node for node in nodes if node < count)
         return self._made(
             own, tuple(self.interests[node - count] for node in nodes if node >= count)
         )
 
-    def _made(self, own: tuple[int, ...], interests: tuple[str, ...]) -> Street:
+    def _made(self, own: tuple[int, ...], interests: tuple[str, ...]) -> RuleComponent:
         whole = self.ruleset
         mine = {whole.rules[index].id for index in own}
         beside = self._beside(own, mine)
@@ -102,7 +100,7 @@ class Streets:
         )
         options = (option for index in own for option in whole.rules[index].options)
         groups = {option.group for option in options if option.group is not None}
-        return Street(
+        return RuleComponent(
             rules=own,
             members=members,
             interests=interests,
@@ -117,14 +115,14 @@ class Streets:
         leaning = (self.leaning.get(name, ()) for name in mine)
         return {self.place[name] for name in self.external & named.union(*leaning)}
 
-    def _facts(self) -> Street:
-        """Give the rules of other holders alone: what they ask of each other holds or not."""
+    def _facts(self) -> RuleComponent:
+        """Return the rules of other holders alone: what they ask of each other holds or not."""
         rules = self.ruleset.rules
         members = tuple(index for index, rule in enumerate(rules) if rule.external)
         cut = tuple(without_others(rules[index], self.external) for index in members)
-        street = self._made((), ())
-        whole = street.ruleset.model_copy(update={"rules": cut})
-        return replace(street, members=members, ruleset=whole)
+        made = self._made((), ())
+        whole = made.ruleset.model_copy(update={"rules": cut})
+        return replace(made, members=members, ruleset=whole)
 
 
 def _references(rule: Rule) -> Iterator[str]:

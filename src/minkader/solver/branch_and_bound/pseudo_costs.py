@@ -15,7 +15,7 @@ from minkader.solver.branch_and_bound.relaxation import Floats
 _HAIR: Final = 1e-6
 
 
-class Rates:
+class PseudoCosts:
     """How much the bound goes up for each unit that a column is moved, on average, both ways."""
 
     def __init__(self, size: int) -> None:
@@ -28,11 +28,11 @@ class Rates:
         self.counts[int(up), column] += 1
 
     def expected(self, columns: Places, values: Floats) -> Floats:
-        """Give the score of branching on each of some columns, where they have these values."""
+        """Return the score of branching on each of some columns, where they have these values."""
         average = self.sums.sum(axis=1) / np.maximum(self.counts.sum(axis=1), 1)
         counts, sums = self.counts[:, columns], self.sums[:, columns]
-        rates = np.where(counts > 0, sums / np.maximum(counts, 1), average[:, None])
-        return np.asarray(weighed(rates[0] * values, rates[1] * (1 - values)))
+        pseudo_costs = np.where(counts > 0, sums / np.maximum(counts, 1), average[:, None])
+        return np.asarray(weighed(pseudo_costs[0] * values, pseudo_costs[1] * (1 - values)))
 
 
 def weighed(one: Any, other: Any) -> Any:  # noqa: ANN401 (floats, or arrays of them)

@@ -4,17 +4,17 @@
 
 import random
 
-from minkader.questions.study.journal import Journal
+from minkader.solver.incremental.undo_log import UndoLog
 
 
-def test_tables_go_back_page_by_page() -> None:
-    """Protects undo: random pages, taken back in turn, each to what stood there."""
+def test_tables_go_back_cut_by_cut() -> None:
+    """Protects undo: random changes, taken back in turn, each to what stood there."""
     for seed in range(50):
         draw = random.Random(seed)
-        journal = Journal()
-        tables = [journal.table({key: key for key in range(3)}), journal.table(dict[int, int]())]
-        journal.turned()
-        pages = []
+        log = UndoLog()
+        tables = [log.table({key: key for key in range(3)}), log.table(dict[int, int]())]
+        log.cut()
+        cuts = []
         for _ in range(6):
             before = [dict(table) for table in tables]
             for _ in range(draw.randrange(12)):
@@ -23,17 +23,17 @@ def test_tables_go_back_page_by_page() -> None:
                     table.drop(key)
                 else:
                     table[key] = draw.randrange(9)
-            pages.append((before, journal.turned()))
-        for before, notes in reversed(pages):
-            journal.back(notes)
+            cuts.append((before, log.cut()))
+        for before, notes in reversed(cuts):
+            log.undo(notes)
             assert [dict(table) for table in tables] == before
 
 
-def test_page_that_is_not_turned_goes_back_too() -> None:
-    journal = Journal()
-    table = journal.table({"a": 1})
+def test_what_is_not_cut_goes_back_too() -> None:
+    log = UndoLog()
+    table = log.table({"a": 1})
     table["b"] = 2
     table.drop("a")
-    journal.back(journal.turned())
+    log.undo(log.cut())
     assert table == {"a": 1}
-    assert not any(journal.turned())
+    assert not any(log.cut())

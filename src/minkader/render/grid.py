@@ -5,7 +5,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from minkader.render.graphemes import cut, padded, width
+from minkader.render.graphemes import fitted, width
 from minkader.render.lines import Pen, item_lines, wrapped
 from minkader.words.view import Band, ChangeCell, Column, Entry, Grid, TextCell
 
@@ -99,10 +99,12 @@ def _needed(grid: Grid, place: int, columns: int) -> int:
     """Return how wide a column must be for its own cells, within what it says itself."""
     column = grid.columns[place]
     entries = [row for row in grid.rows if isinstance(row, Entry)]
-    cells = [(row.cells[place], _texts(row)[place]) for row in entries]
+    cells = [row.cells[place] for row in entries]
     if column.fit == "below":
-        cells = [one for one in cells if not isinstance(one[0], ChangeCell)] or cells
-    wide = max((width(text) for _, text in cells), default=0)
+        cells = [cell for cell in cells if not isinstance(cell, ChangeCell)] or cells
+    wide = max((width(cell.text) for cell in cells), default=0)
+    if place == 0:
+        wide = max((width(_texts(row)[0]) for row in entries), default=0)
     if grid.heads:
         wide = max(wide, width(column.head))
     return max(column.least, min(wide, _most(column, columns) or wide))
@@ -137,7 +139,7 @@ def _row(row: Entry, grid: Grid, layout: Layout, columns: int) -> Iterator[str]:
             widths[rest] += widths[place] + _GAP if widths[place] else 0
             widths[place] = 0
     told = [
-        padded(cut(text, wide), wide, column.right)
+        fitted(text, wide, column.right)
         for text, wide, column in zip(texts, widths, grid.columns, strict=True)
         if wide
     ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from minkader.ruleset.nouns import RuleSet
-from minkader.words.language import speaking
+from minkader.words.language import current, speaking
 from minkader.words.telling import NAMELESS, Telling
 from minkader.words.view import View
 
@@ -22,7 +22,7 @@ def view(answer: Any, lang: str | None, options: Mapping[str, Any]) -> View:  # 
     if ruleset is None:
         raise ValueError("this answer does not know its rule set: tell it with about(ruleset)")
     words = importlib.import_module(f"minkader.words.{answer.question}")
-    with speaking(lang):
+    with speaking(lang or current()):  # the environment is asked once, not for every word
         told: View = words.view(answer, Telling(ruleset, _named(answer), **options))
         return told
 

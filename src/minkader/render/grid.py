@@ -17,7 +17,7 @@ _READABLE: Final = 8
 _HANG: Final = 2
 
 
-class Layout(NamedTuple):
+class Widths(NamedTuple):
     """How wide each column is, in the order of the grid; 0: it is not shown beside the others.
 
     `apart`: the first cell of every row stands on a line of its own.
@@ -29,7 +29,7 @@ class Layout(NamedTuple):
 
 def grid_lines(grid: Grid, pen: Pen) -> Iterator[str]:
     """Yield the lines of a grid."""
-    layout = _layout(grid, pen.columns)
+    layout = _widths(grid, pen.columns)
     if grid.heads and layout is not None:
         heads = Entry([TextCell(column.head) for column in grid.columns])
         yield from map(pen.strong, _row(heads, grid, layout, pen.columns))
@@ -56,7 +56,7 @@ def _texts(row: Entry) -> list[str]:
 # How wide ---------------------------------------------------------------------------------------
 
 
-def _layout(grid: Grid, columns: int) -> Layout | None:
+def _widths(grid: Grid, columns: int) -> Widths | None:
     """Return a layout, or None where the columns can't stand side by side."""
     room = columns - 2 * grid.depth
     needed = [_needed(grid, place, columns) for place in range(len(grid.columns))]
@@ -78,7 +78,7 @@ def _layout(grid: Grid, columns: int) -> Layout | None:
         widths[rest] = left - (beside + _GAP if beside else 0)
         if below is not None:
             widths[below] = beside
-    return Layout(widths) if widths[rest] >= _READABLE else None
+    return Widths(widths) if widths[rest] >= _READABLE else None
 
 
 def _taken(widths: Sequence[int]) -> int:
@@ -86,12 +86,12 @@ def _taken(widths: Sequence[int]) -> int:
     return sum(wide + _GAP for wide in widths if wide)
 
 
-def _without_rest(grid: Grid, needed: list[int], room: int) -> Layout | None:
+def _without_rest(grid: Grid, needed: list[int], room: int) -> Widths | None:
     if sum(needed) + _GAP * (len(needed) - 1) <= room:
-        return Layout(needed)
+        return Widths(needed)
     beside = [0, *needed[1:]]
     if grid.columns[0].fit == "above" and 2 + _taken(beside) - _GAP <= room:
-        return Layout(beside, apart=True)
+        return Widths(beside, apart=True)
     return None
 
 
@@ -119,7 +119,7 @@ def _most(column: Column, columns: int) -> int | None:
 # One row ----------------------------------------------------------------------------------------
 
 
-def _row(row: Entry, grid: Grid, layout: Layout, columns: int) -> Iterator[str]:
+def _row(row: Entry, grid: Grid, layout: Widths, columns: int) -> Iterator[str]:
     margin = 2 * grid.depth
     texts, widths = _texts(row), list(layout.widths)
     if layout.apart:

@@ -55,7 +55,7 @@ class Instance:
 
     @property
     def clauses_only(self) -> bool:
-        """Tell whether every row is a clause."""
+        """Return whether every row is a clause."""
         return not any(rows.sums for rows in (self.hard, *self.soft.values()))
 
 
@@ -166,7 +166,7 @@ def _child(run: Callable[[], Timed], there: Connection) -> None:
 
 
 def cpmpy(tool: str) -> Callable[[Instance], Timed]:
-    """Give `mus` (irreducible), `quickxplain` (the same) or `smus` (of the fewest members)."""
+    """Return `mus` (irreducible), `quickxplain` (the same) or `smus` (of the fewest members)."""
 
     def asked(asked_of: Instance) -> Timed:
         began = time.process_time()
@@ -217,7 +217,7 @@ def _one_thread() -> None:
 
 
 def flamapy_conflict(asked_of: Instance) -> Timed:
-    """Give one conflict (QuickXPlain: irreducible), as `PySATConflict` gives the first."""
+    """Return one conflict (QuickXPlain: irreducible), as `PySATConflict` gives the first."""
     began = time.process_time()
     models: Any = importlib.import_module("flamapy.metamodels.pysat_diagnosis_metamodel.models")
     operations: Any = importlib.import_module(
@@ -240,7 +240,7 @@ def flamapy_conflict(asked_of: Instance) -> Timed:
 
 
 def flamapy_backbone(asked_of: Instance, kept: Sequence[Sequence[int]]) -> Timed:
-    """Give which rules have one of their `kept` columns always (core), and which never (dead)."""
+    """Return which rules have one of their `kept` columns always (core), and which never (dead)."""
     began = time.process_time()
     models: Any = importlib.import_module("flamapy.metamodels.pysat_metamodel.models")
     operations: Any = importlib.import_module("flamapy.metamodels.pysat_metamodel.operations")
@@ -290,7 +290,7 @@ kept(N) :- x(C), keeps(N,C).
 
 
 def clingo(mode: str, asked_of: Instance, kept: Sequence[Sequence[int]], seconds: float) -> Timed:
-    """Give the rules that are kept in all optima (`cautious`) or in some (`brave`)."""
+    """Return the rules that are kept in all optima (`cautious`) or in some (`brave`)."""
     began = time.process_time()
     package: Any = importlib.import_module("clingo")
     options = ["--opt-mode=optN", f"--enum-mode={mode}", "--opt-strategy=usc"]

@@ -56,7 +56,7 @@ def shared(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def changed(rules: RuleSet) -> dict[str, Any]:
-    """Give a rule set with one rule less, and one group with fewer hours."""
+    """Return a rule set with one rule less, and one group with fewer hours."""
     document = copy.deepcopy(dict(rules.document))
     del document["rules"][-1]
     group = next(iter(document["groups"]))

@@ -80,7 +80,7 @@ def known(folder: Path = FOLDER) -> dict[str, Known]:
 
 
 def problem(of: Cover) -> Problem:
-    """Give an instance as numbers: a group of two columns for each rule, released or kept."""
+    """Return an instance as numbers: a group of two columns for each rule, released or kept."""
     made = Problem.with_tiers(1)
     for _ in of.costs:
         made.add_choice_set(2)
@@ -92,7 +92,7 @@ def problem(of: Cover) -> Problem:
 
 
 def document(of: Cover) -> dict[str, Any]:
-    """Give an instance as a rule set, in the document that a file would hold."""
+    """Return an instance as a rule set, in the document that a file would hold."""
     guards: list[list[str]] = [[] for _ in of.costs]
     for number, row in enumerate(of.rows, 1):
         for column in row:

@@ -68,7 +68,7 @@ class Peer(Protocol):
 
 
 def from_cover(cover: Cover) -> Model:
-    """Give a set covering instance: a column for each of its columns, a sum for each row."""
+    """Return a set covering instance: a column for each of its columns, a sum for each row."""
     rows: list[tuple[Sequence[Term], int, int | None]] = [
         ([(column, 1) for column in row], 1, None) for row in cover.rows
     ]
@@ -76,7 +76,7 @@ def from_cover(cover: Cover) -> Model:
 
 
 def from_problem(problem: Problem, most: int = 1) -> Model:
-    """Give a whole problem; consecutive tiers in one weighted sum as long as it is below `most`."""
+    """Return a whole problem; tiers in a row in one weighted sum as long as it is below `most`."""
     rows: list[tuple[Sequence[Term], int, int | None]] = [
         ([(column, 1) for column in range(first, end)], 1, 1)
         for first, end in pairwise(problem.starts)
@@ -359,6 +359,6 @@ def missing() -> list[str]:
 
 
 def here(names: Sequence[str]) -> dict[str, Callable[[Model], Peer]]:
-    """Give those of some peers that are installed."""
+    """Return those of some peers that are installed."""
     absent = missing()
     return {name: PEERS[name][1] for name in names if name not in absent}

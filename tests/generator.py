@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Small valid rule sets, made from a seed: what the oracle and the product are compared on.
 
-Every field of design page 5 that can change an answer occurs, in combinations that nobody would
+Every field of docs/model.md that can change an answer occurs, in combinations that nobody would
 think of. Every document is valid: a reader that refuses one is wrong, or this file is. Which
 features a case has, and so whether the cases are varied enough: `generator_features`.
 """

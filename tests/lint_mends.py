@@ -18,7 +18,7 @@ Mend = Callable[[Json, Finding], None]
 
 
 def mended(document: Json, finding: Finding) -> Json:
-    """Give the document with one finding mended."""
+    """Return the document with one finding mended."""
     made: Json = copy.deepcopy(document)
     MENDS[finding.code](made, finding)
     return made
@@ -30,7 +30,7 @@ def _rule(document: Json, finding: Finding) -> Json:
 
 
 def _at(document: Json, finding: Finding) -> tuple[Any, Any]:
-    """Give what holds the place of a finding, and the key or number of the place in it."""
+    """Return what holds the place of a finding, and the key or number of the place in it."""
     steps = _steps(document, finding.where.path or "")
     for step in steps[:-1]:
         document = document[step]

@@ -3,7 +3,7 @@
 """The oracle: the answer to a small rule set, by trying every choice of options.
 
 It reads the plain JSON document of a rule set and shares nothing with `src/minkader`, so that a
-wrong reading of the model there shows as a difference here. It follows design page 5 sentence by
+wrong reading of the model there shows as a difference here. It follows docs/model.md sentence by
 sentence and is written to be read, not to be fast. It takes documents that are valid; which ones
 are not is no business of this file. `oracle_document` reads the fields and applies the scenario;
 `oracle_clash` names the smallest clash of a rule set that has no framework.
@@ -208,7 +208,7 @@ def settle(
 ) -> Framework:
     """Add what follows from the picks: the least set of exemptions and definitions in force.
 
-    `freed` holds followers that are given, whatever page 5 says of them.
+    `freed` holds followers that are given, whatever the model says of them.
     """
     given = {**picks, **(freed or {})}
     framework = {r: given.get(r, LAPSED) for r in here.rules}

@@ -5,7 +5,7 @@
 An assignment gives every rule any of its options, whatever takes them away, and every exemption or
 definition any state. Each breaks some named constraints. Constraints clash when every assignment
 breaks one of them, so that the smallest clash is the smallest set that meets every broken set.
-Which one it is among equals, and in what order it is told: by kind as design page 5 lists them,
+Which one it is among equals, and in what order it is told: by kind as docs/model.md lists them,
 then by place in the file.
 """
 
@@ -56,7 +56,7 @@ def smallest_clash(
     trust: bool = False,
     wanted: tuple[str, frozenset[str]] | None = None,
 ) -> list[Constraint]:
-    """Name the smallest clash, in the order of page 5; nothing where a framework exists.
+    """Name the smallest clash, in the order of docs/model.md; nothing where a framework exists.
 
     `wanted` says that a rule takes one of some forms: what clashes with that.
     """

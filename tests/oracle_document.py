@@ -234,7 +234,7 @@ def today(rule: RuleDoc) -> Choice:
 
 
 def situate(document: Mapping[str, object], scenario: str | None, *, trust: bool) -> Situation:
-    """Apply a scenario to a document, in the order of page 5."""
+    """Apply a scenario to a document, in the order of docs/model.md."""
     doc = cast("Document", document)
     change = doc.get("scenarios", {})[scenario] if scenario is not None else ChangeDoc()
     measures = [doc.get("measures", {})[name] for name in change.get("adopt", [])]

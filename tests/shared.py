@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def shared(name: str) -> Path:
-    """Give the path of a shared file or folder.
+    """Return the path of a shared file or folder.
 
     Where there is none the test is skipped, and fails in CI: there it must be.
     """

@@ -34,7 +34,7 @@ PAGES = sorted(path.name for path in DOCS.glob("*.md"))
 
 
 def blocks(page: str, language: str) -> list[str]:
-    """Give the code blocks of a page in one language."""
+    """Return the code blocks of a page in one language."""
     text = (DOCS / page).read_text(encoding="utf-8")
     return re.findall(rf"```{language}\n(.*?)```", text, re.S)
 

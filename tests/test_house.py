@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The papers of the house: publiccode.yml, the changelog, licences, the metadata of the wheel."""
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -124,3 +125,57 @@ def test_wheel_is_for_the_pythons_and_libraries_that_were_agreed() -> None:
     names = {re.split(r"[<>=~ ]", need)[0] for need in project["dependencies"]}
     assert names == {"click", "ortools", "pydantic", "python-constraint2", "PyYAML"}
     assert any(need.startswith("ortools~=9.15") for need in project["dependencies"])
+
+
+# Names.
+
+ROLES = {"ask", "view", "render", "main"}
+"""What every question or medium has one of, under one name."""
+HOUSE = ROOT / "src" / "minkader"
+
+
+def _trees() -> list[tuple[str, ast.Module]]:
+    return [
+        (path.relative_to(HOUSE).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(HOUSE.rglob("*.py"))
+    ]
+
+
+def test_one_class_name_stands_for_one_class() -> None:
+    """Protects the reader: a leading underscore makes no other name."""
+    places: dict[str, list[str]] = {}
+    for place, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name.lstrip("_"), []).append(place)
+    assert len(places) > 200
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_one_public_function_name_stands_for_one_function_in_a_room() -> None:
+    places: dict[tuple[str, str], list[str]] = {}
+    for place, tree in _trees():
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                room = place.split("/")[0]
+                places.setdefault((room, node.name), []).append(place)
+    twice = {name: found for name, found in places.items() if len(found) > 1}
+    assert {name: found for name, found in twice.items() if name[1] not in ROLES} == {}
+
+
+def test_code_does_not_speak_of_documents_that_are_not_here() -> None:
+    spoken = re.compile(r"\bpages? [1-9]\b|\bdesign page", re.I)
+    for folder in ("src", "tests", "benchmarks"):
+        for path in (ROOT / folder).rglob("*.py"):
+            if path != Path(__file__):
+                found = spoken.search(path.read_text(encoding="utf-8"))
+                assert found is None, (path, found)
+
+
+@pytest.mark.parametrize("first", ["Give", "Tell whether"])
+def test_docstring_says_what_is_returned(first: str) -> None:
+    for place, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                told = ast.get_docstring(node) or ""
+                assert not told.startswith(f"{first} "), (place, node.name)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The laws of the model (design page 2), over generated rule sets, and the oracle as the judge."""
+"""The laws of the model, over generated rule sets, and the oracle as the judge."""
 
 import copy
 import random
@@ -40,7 +40,7 @@ def case(seed: int) -> Case:
 
 @cache
 def judged(seed: int) -> Oracle:
-    """Give the oracle's answer to a case, worked out once."""
+    """Return the oracle's answer to a case, worked out once."""
     return answer(*case(seed))
 
 
@@ -50,7 +50,7 @@ def asked(document: Json, scenario: str | None, trust: bool) -> Framework:
 
 
 def optimum(document: Json, scenario: str | None, trust: bool) -> tuple[float, ...]:
-    """Give the optimum as a tuple in the order of the policy; infinite where there is none.
+    """Return the optimum as a tuple in the order of the policy; infinite where there is none.
 
     By the solver alone: no reasons, no clash.
     """
@@ -79,7 +79,7 @@ def feasible(among: range) -> Iterator[int]:
 
 
 def test_solver_gives_the_oracle_s_answer_on_every_tier_and_rule() -> None:
-    """Protects the meaning: two readings of page 5 that share no line."""
+    """Protects the meaning: two readings of the model that share no line."""
     wrong = []
     for seed in SEEDS:
         expected = judged(seed)
@@ -270,7 +270,7 @@ def _released_alone(case: Case, found: Framework, rule_id: str) -> Case:
 
 
 def test_reason_of_a_kept_rule_survives_mutation() -> None:
-    """Case 7 of page 1: release one kept rule alone, and something breaks where the answer says so.
+    """The law of mutation: release one kept rule alone, and what the answer names breaks.
 
     A rule that stays because that is cheaper, or by the tie-break, breaks nothing.
     """

@@ -24,14 +24,14 @@ def load(name: str) -> mk.RuleSet:
 
 
 def optimum(name: str) -> int:
-    """Give the optimum that the README beside the instances says."""
+    """Return the optimum that the README beside the instances says."""
     said = known(shared("data/orlib-scp"))[name]
     assert said.optimal
     return said.value
 
 
 def only(answer: Framework) -> Objective:
-    """Give the one objective that was asked for."""
+    """Return the one objective that was asked for."""
     (objective,) = answer.objectives
     return objective
 

@@ -30,7 +30,7 @@ ENTRANCES = {"__init__.py", "__main__.py", "py.typed", "__pycache__"}
 
 
 def text() -> str:
-    """Give the README."""
+    """Return the README."""
     return README.read_text(encoding="utf-8")
 
 

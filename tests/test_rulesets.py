@@ -115,12 +115,12 @@ def catalogue() -> list[dict[str, str]]:
 
 
 def boomgaardshoek() -> dict[str, Rule]:
-    """Give the rules of Boomgaardshoek by id."""
+    """Return the rules of Boomgaardshoek by id."""
     return {rule.id: rule for rule in ruleset("boomgaardshoek").rules}
 
 
 def rule_of(row: dict[str, str]) -> Rule:
-    """Give the rule that a row is, or stands for."""
+    """Return the rule that a row is, or stands for."""
     return boomgaardshoek()[STANDS_FOR.get(row["id"], row["id"])]
 
 

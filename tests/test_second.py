@@ -82,7 +82,7 @@ def cover(interests: list[list[int]], *, groups: int = 0, capacity: int = 5) -> 
 
 
 def wheel(size: int) -> list[list[int]]:
-    """Give dangers around a wheel: each is guarded by three rules beside each other."""
+    """Return dangers around a wheel: each is guarded by three rules beside each other."""
     return [[n, (n + 1) % size, (n + 2) % size] for n in range(size)]
 
 

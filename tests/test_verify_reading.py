@@ -44,7 +44,7 @@ def asked(document: Json, scenario: str | None = None, *, trust: bool = False, *
 
 
 def frameworks(here: Reading) -> Iterator[set[int]]:
-    """Give every choice of columns that all rows allow, derived ones with it, in steady order."""
+    """Return every choice of columns that all rows allow, derived ones with it, in steady order."""
     for choice in product(*here.of_rule.values()):
         chosen = set(choice)
         here.complete(chosen)
@@ -68,7 +68,7 @@ Best = tuple[dict[str, int], dict[str, str], int] | None
 
 
 def best(here: Reading) -> Best:
-    """Give the optimum, the steady framework and how many frameworks are as good."""
+    """Return the optimum, the steady framework and how many frameworks are as good."""
     order = here.policy["order"]
     found = [([cost(here, chosen, t) for t in order], chosen) for chosen in frameworks(here)]
     if not found:

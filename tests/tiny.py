@@ -76,12 +76,12 @@ def situation(*rules: Json, scenario: Json | None = None, **parts: object) -> Si
 
 
 def choice(here: Situation, rule_id: str, form: str | None) -> Choice:
-    """Give the choice of a rule in a form."""
+    """Return the choice of a rule in a form."""
     return here.by_id[rule_id].choices[place(here, rule_id, form)]
 
 
 def place(here: Situation, rule_id: str, form: str | None) -> int:
-    """Give the number of the choice of a rule in a form."""
+    """Return the number of the choice of a rule in a form."""
     choices = here.by_id[rule_id].choices
     return next(at for at, found in enumerate(choices) if found.form == form)
 

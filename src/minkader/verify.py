@@ -373,7 +373,7 @@ class Reading:
     # Columns and what they cost
 
     def _place(self, name: str, rule: Json) -> dict[int, Alternative]:
-        """Give a rule its columns, from light to heavy, or the fact that it is in force."""
+        """Return a rule its columns, from light to heavy, or the fact that it is in force."""
         kind = _word(rule.get("kind", "restriction"), KINDS)
         if _word(rule.get("holder", "municipality"), HOLDERS) != "municipality":
             return {FACT: _in_force("external", rule, rule)}

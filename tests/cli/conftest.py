@@ -76,7 +76,7 @@ def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """Give a file with two errors."""
+    """Return a file with two errors."""
     path = tmp_path / "broken.yaml"
     path.write_text(BROKEN, encoding="utf-8")
     return path
@@ -98,7 +98,7 @@ def process(
 
 
 def environment_of(**environment: str) -> dict[str, str]:
-    """Give the environment of a process: ours, without what would decide language or width."""
+    """Return the environment of a process: ours, without what would decide language or width."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
     for name in ("LANG", "COLUMNS", "MINKADER_LANG"):
         ours.pop(name, None)

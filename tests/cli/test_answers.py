@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from minkader.cli import ending
 from minkader.questions import solve as solving
 from minkader.solver.pipeline import Outcome
 from tests.cli.conftest import Run
@@ -403,3 +404,49 @@ def test_new_ruleset_can_be_asked_at_once_and_is_never_overwritten(
     assert again.code == 2
     assert (tmp_path / "mijn-wijk" / "ruleset.yaml").read_bytes() == before
     assert run("new", "geen naam!").code == 2
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "coloured"),
+    [
+        (True, {}, True),
+        (False, {}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colours_are_for_a_terminal_that_wants_them(
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+    environment: dict[str, str],
+    coloured: bool,
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.stdout", _Screen(terminal))
+    assert ending.colours() is coloured
+
+
+class _Screen(io.StringIO):
+    def __init__(self, terminal: bool) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+def test_answer_on_a_terminal_is_bold_and_one_in_a_file_or_a_pipe_is_plain(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Protects files and pipes: no codes of a terminal in them."""
+    assert "\x1b" not in run("solve", "voorbeeld").out
+    monkeypatch.setattr(ending, "colours", lambda: True)
+    path = tmp_path / "kader.txt"
+    assert run("solve", "voorbeeld", "--output", str(path)).code == 0
+    assert "\x1b" not in path.read_text(encoding="utf-8")
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)
+    assert run("solve", "voorbeeld").out.startswith("\x1b[1mVoorbeeldbuurt")

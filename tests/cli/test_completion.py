@@ -28,7 +28,7 @@ def ask(**environment: str) -> str:
 
 
 def offered(*words: str) -> list[str]:
-    """Give what is offered for the last word of a line."""
+    """Return what is offered for the last word of a line."""
     line = " ".join(("minkader", *words))
     told = ask(_MINKADER_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=str(len(words)))
     return [entry.partition(",")[2] for entry in told.splitlines() if entry.startswith("plain,")]

@@ -49,7 +49,7 @@ def heard() -> Iterator[None]:
 
 @pytest.fixture
 def hard(tmp_path: Path) -> Path:
-    """Give a rule set that takes longer than anybody waits."""
+    """Return a rule set that takes longer than anybody waits."""
     path = tmp_path / "hard.json"
     problem = covering(shared("data/orlib-scp/scpcyc07.txt.gz"))
     path.write_text(json.dumps(problem), encoding="utf-8")

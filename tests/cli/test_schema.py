@@ -25,7 +25,7 @@ RULESETS = sorted(path.name for path in (ROOT / "rulesets").iterdir() if path.is
 
 @cache
 def validator(what: str) -> Draft202012Validator:
-    """Give the validator of one schema, itself checked."""
+    """Return the validator of one schema, itself checked."""
     made = schema(what)
     Draft202012Validator.check_schema(made)
     return Draft202012Validator(made)
@@ -39,7 +39,7 @@ def faults(what: str, document: Any) -> list[str]:  # noqa: ANN401 (any document
 
 
 def document_of(name: str) -> Any:  # noqa: ANN401
-    """Give the parsed document of a shipped rule set."""
+    """Return the parsed document of a shipped rule set."""
     return dict(load(name).document)
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Page 5, "Options of a rule" and "Kinds": which options exist, and why others do not."""
+"""Options and kinds: which options exist, and why others do not."""
 
 import pytest
 

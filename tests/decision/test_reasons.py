@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Page 5, `because`: one change at a time, every code."""
+"""`because`: one change at a time, every code."""
 
 from minkader.decision.reasons import CODES, Reasons
 from minkader.decision.situation import Situation

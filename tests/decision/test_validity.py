@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Page 5, from "In force" to "Tiers": is a framework valid, and what is it worth?"""
+"""From "In force" to "Tiers" in docs/model.md: is a framework valid, and what is it worth?"""
 
 import pytest
 

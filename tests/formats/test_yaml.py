@@ -328,7 +328,7 @@ def test_path_is_written_as_people_read_it() -> None:
 
 
 def test_fingerprint_is_of_what_the_file_says() -> None:
-    """Protects page 5's definition, word for word."""
+    """Protects the definition of the fingerprint, word for word."""
     found = good(["policy: {objections_at_most: 0.50}\n", "{id: 22.10, title: Hé}\n"][0])
     document = {
         "minkader": 1,

@@ -33,7 +33,7 @@ NO_CLAIMS = {
 
 
 def said(answer: Framework) -> Json:
-    """Give an answer as its JSON says it."""
+    """Return an answer as its JSON says it."""
     made: Json = json.loads(answer.to_json())
     return made
 
@@ -142,7 +142,7 @@ def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def tampered(answer: Json, path: tuple[Any, ...]) -> Json:
-    """Give an answer in which one value is another."""
+    """Return an answer in which one value is another."""
     made = copy.deepcopy(answer)
     holder: Any = made
     for step in path[:-1]:
@@ -313,7 +313,7 @@ def test_rule_set_that_changed_since_is_judged_as_it_is_now(answer: Json) -> Non
 
 
 def refused(rules: RuleSet, answer: Any) -> list[tuple[str, str | None]]:  # noqa: ANN401
-    """Give code and place of what is said against an answer."""
+    """Return code and place of what is said against an answer."""
     with pytest.raises(UnreadableError) as caught:
         mk.check(rules, framework=answer)
     return [(finding.code, finding.where.path) for finding in caught.value.findings]

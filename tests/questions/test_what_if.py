@@ -18,14 +18,14 @@ SEEDS = seeds(60, least=25)
 
 
 def cases() -> Iterator[tuple[dict[str, Any], mk.RuleSet]]:
-    """Give generated documents and their rule sets."""
+    """Return generated documents and their rule sets."""
     for seed in SEEDS:
         document, _, _ = make(seed)
         yield document, mk.load(document)
 
 
 def told(answer: mk.Framework) -> dict[str, Any]:
-    """Give what an answer says, without what it says of its input and the clock."""
+    """Return what an answer says, without what it says of its input and the clock."""
     document: dict[str, Any] = json.loads(answer.to_json())
     for key in ("input", "measured"):
         del document[key]
@@ -35,7 +35,7 @@ def told(answer: mk.Framework) -> dict[str, Any]:
 
 
 def words_of(document: dict[str, Any], name: str) -> dict[str, Any]:
-    """Give the changes of a scenario of a document, as words for Python."""
+    """Return the changes of a scenario of a document, as words for Python."""
     scenario = dict(document["scenarios"][name])
     for key in ("title", "note", "assumed"):
         scenario.pop(key, None)
@@ -84,14 +84,14 @@ def test_what_if_without_changes_has_no_differences() -> None:
 
 
 def best(answer: mk.Framework) -> list[int | None] | None:
-    """Give the optimum of an answer; None where there is no framework."""
+    """Return the optimum of an answer; None where there is no framework."""
     if answer.rules is None:
         return None
     return [objective.value for objective in answer.objectives]
 
 
 def no_worse(after: mk.Framework, before: mk.Framework) -> bool:
-    """Tell whether an optimum did not rise."""
+    """Return whether an optimum did not rise."""
     old, new = best(before), best(after)
     if old is None:
         return True

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from minkader.render.graphemes import cut, graphemes, padded, pieces, width
+from minkader.render.graphemes import cut, fitted, graphemes, pieces, width
 from tests.render.views import FAMILY
 
 NETHERLANDS = "\U0001f1f3\U0001f1f1"
@@ -59,10 +59,11 @@ def test_pieces_are_the_text_and_none_is_wider() -> None:
     assert list(pieces("表", 1)) == ["表"]  # no line is that narrow, and nothing gets lost
 
 
-def test_padding_counts_columns() -> None:
-    assert padded("表", 4) == "表  "
-    assert padded("表", 4, right=True) == "  表"
-    assert padded("abc", 2) == "abc"
+def test_cell_takes_exactly_its_columns() -> None:
+    assert fitted("表", 4) == "表  "
+    assert fitted("表", 4, right=True) == "  表"
+    assert fitted("abc", 2) == "a…"
+    assert fitted("表示", 2) == "… "
 
 
 def test_tables_of_letters_are_only_loaded_where_a_text_asks_for_them() -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Page 5 between the nouns: names that exist, references that can hold, fields that fit."""
+"""Between the nouns: names that exist, references that can hold, fields that fit."""
 
 import pytest
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Page 5, "Every field": what each value may be, and with which code it is refused otherwise."""
+"""Every field: what each value may be, and with which code it is refused otherwise."""
 
 from decimal import Decimal
 from typing import Annotated

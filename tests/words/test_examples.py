@@ -66,7 +66,7 @@ def of_python(text: str) -> list[Finding]:
 
 
 def raised(call: Callable[[], object]) -> list[Finding]:
-    """Give the findings with which a call is refused."""
+    """Return the findings with which a call is refused."""
     try:
         call()
     except (UnreadableError, WrongUseError) as error:
@@ -100,7 +100,7 @@ def of_command(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: 
 
 
 def mk_language() -> str:
-    """Give the language of this test."""
+    """Return the language of this test."""
     from minkader.words.language import current  # noqa: PLC0415
 
     return current()
@@ -112,7 +112,7 @@ Gives = Callable[[str, str], list[Finding]]
 
 @pytest.fixture
 def findings(of_command: Callable[[str], list[Finding]]) -> Gives:
-    """Give what an example gives."""
+    """Return what an example gives."""
     ways = {"file": of_file, "answer": of_answer, "python": of_python, "command": of_command}
     return lambda text, kind: ways[kind](text)
 

@@ -15,7 +15,7 @@ VOID = {"br", "hr"}
 
 
 class Balanced(HTMLParser):
-    """Tell whether every tag is closed, and which tags there are."""
+    """Return whether every tag is closed, and which tags there are."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -38,7 +38,7 @@ def _pair(node: ast.AST) -> Pair | None:
 
 
 def _names(parent: ast.AST, child: ast.AST) -> bool:
-    """Tell whether a tuple is names: compared with, gone through, a key, the languages."""
+    """Return whether a tuple is names: compared with, gone through, a key, the languages."""
     if isinstance(parent, ast.AnnAssign):
         return isinstance(parent.target, ast.Name) and parent.target.id == "LANGUAGES"
     if isinstance(parent, ast.Dict):

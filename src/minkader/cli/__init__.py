@@ -16,7 +16,7 @@ from minkader.words import language
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; ends the process with the exit code of design page 5.
+    """Run the command line; ends the process with the exit code of docs/model.md.
 
     From here on Python does not look for garbage: who goes on after the end turns that on again.
     """

@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def rulesets(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+def ruleset_names(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer the rule sets that come with minkader; where none fits, what files the shell finds."""
     from minkader.formats.locate import shipped  # noqa: PLC0415 (only Tab needs it)
 

@@ -39,7 +39,7 @@ _USUAL: Final = 80
 
 
 def width() -> int:
-    """Give the width of the terminal, or what COLUMNS says; 80 where there is none."""
+    """Return the width of the terminal, or what COLUMNS says; 80 where there is none."""
     # As shutil does, which would load three libraries that compress.
     try:
         said = os.environ.get("COLUMNS", "")
@@ -67,7 +67,7 @@ def colours() -> bool:
 
 @contextmanager
 def ended(as_json: bool = False) -> Iterator[None]:
-    """Turn every error into words on stderr and the exit code of design page 5."""
+    """Turn every error into words on stderr and the exit code of docs/model.md."""
     try:
         yield
     except (click.ClickException, click.exceptions.Exit):

@@ -91,7 +91,7 @@ def argument(name: str) -> Worn:
     optional = name == "b"
     shown = "[B]" if optional else name.upper()
     return click.argument(
-        name, metavar=shown, required=not optional, shell_complete=completion.rulesets
+        name, metavar=shown, required=not optional, shell_complete=completion.ruleset_names
     )
 
 

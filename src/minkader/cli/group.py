@@ -39,9 +39,9 @@ class _Commands(click.Group):
         """Build one command in the language of this process."""
         asked = questions.named(cmd_name)
         if asked is not None and cmd_name == asked.name:
-            from minkader.cli.question import build as build_question  # noqa: PLC0415
+            from minkader.cli.question import command_of  # noqa: PLC0415
 
-            return build_question(asked)
+            return command_of(asked)
         if cmd_name not in _OURS:
             return None
         module = importlib.import_module(f"minkader.cli.{_OURS[cmd_name]}")

@@ -23,7 +23,7 @@ Given = dict[str, Any]
 _RULESETS: Final = ("ruleset", "a", "b")
 
 
-def build(question: Question) -> click.Command:
+def command_of(question: Question) -> click.Command:
     """Build the command of a question; what it needs is loaded when it runs."""
 
     def run(**given: Any) -> None:  # noqa: ANN401 (whatever flags the question has)

@@ -47,7 +47,7 @@ class Watching:
         click.echo(f"\r\x1b[K{told}", nl=False, err=True)
 
     def stop(self) -> bool:
-        """Tell whether somebody pressed Ctrl-C."""
+        """Return whether somebody pressed Ctrl-C."""
         return self._stopped
 
     def interrupted(self, _signal: int, _frame: FrameType | None) -> None:

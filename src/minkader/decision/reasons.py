@@ -23,7 +23,7 @@ CODES: Final = (
     "implicit_interest", "required_by", "excluded_by", "capacity", "cheaper", "tie", "follows",
     "external",
 )  # fmt: skip
-"""The codes of reasons, in the order in which they are told (page 5)."""
+"""The codes of reasons, in the order in which they are told."""
 
 _CODE_OF: Final = {
     "guard": "only_guard",  # or `needed_together`, where the rule guards in a joint set

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read what `solve --json` wrote, also of another version: what is needed to judge it again.
 
-Keys that are not known are ignored (design page 5); only what a judgement cannot do without is
+Keys that are not known are ignored; only what a judgement cannot do without is
 asked for.
 """
 
@@ -72,12 +72,12 @@ class Claimed(_Lenient):
 
     @property
     def document(self) -> Mapping[str, Any]:
-        """Give everything that the answer says."""
+        """Return everything that the answer says."""
         return self._document
 
     @property
     def file(self) -> str | None:
-        """Give the name of the file that it was read from."""
+        """Return the name of the file that it was read from."""
         return self._file
 
 

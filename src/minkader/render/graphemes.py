@@ -37,7 +37,9 @@ def narrow(text: str) -> bool:
 
 def width(text: str) -> int:
     """Return how many columns a text takes."""
-    return len(text) if narrow(text) else sum(map(_width, graphemes(text)))
+    if text.isascii() or narrow(text):
+        return len(text)
+    return sum(map(_width, graphemes(text)))
 
 
 def graphemes(text: str) -> Iterator[str]:
@@ -124,7 +126,10 @@ def _head(text: str, most: int) -> str:
     return "".join(kept)
 
 
-def padded(text: str, to: int, right: bool = False) -> str:
-    """Return a text with spaces behind it (or before it), up to so many columns."""
-    spaces = " " * (to - width(text))
-    return spaces + text if right else text + spaces
+def fitted(text: str, to: int, right: bool = False) -> str:
+    """Return a text in exactly so many columns: cut, or with spaces behind it (before it)."""
+    gap = to - width(text)
+    if gap < 0:
+        text = cut(text, to)
+        gap = to - width(text)
+    return " " * gap + text if right else text + " " * gap

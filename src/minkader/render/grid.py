@@ -5,7 +5,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from minkader.render.graphemes import cut, padded, width
+from minkader.render.graphemes import fitted, width
 from minkader.render.lines import Pen, item_lines, wrapped
 from minkader.words.view import Band, ChangeCell, Column, Entry, Grid, TextCell
 
@@ -17,7 +17,7 @@ _READABLE: Final = 8
 _HANG: Final = 2
 
 
-class Layout(NamedTuple):
+class Widths(NamedTuple):
     """How wide each column is, in the order of the grid; 0: it is not shown beside the others.
 
     `apart`: the first cell of every row stands on a line of its own.
@@ -29,7 +29,7 @@ class Layout(NamedTuple):
 
 def grid_lines(grid: Grid, pen: Pen) -> Iterator[str]:
     """Yield the lines of a grid."""
-    layout = _layout(grid, pen.columns)
+    layout = _widths(grid, pen.columns)
     if grid.heads and layout is not None:
         heads = Entry([TextCell(column.head) for column in grid.columns])
         yield from map(pen.strong, _row(heads, grid, layout, pen.columns))
@@ -56,7 +56,7 @@ def _texts(row: Entry) -> list[str]:
 # How wide ---------------------------------------------------------------------------------------
 
 
-def _layout(grid: Grid, columns: int) -> Layout | None:
+def _widths(grid: Grid, columns: int) -> Widths | None:
     """Return a layout, or None where the columns can't stand side by side."""
     room = columns - 2 * grid.depth
     needed = [_needed(grid, place, columns) for place in range(len(grid.columns))]
@@ -78,7 +78,7 @@ def _layout(grid: Grid, columns: int) -> Layout | None:
         widths[rest] = left - (beside + _GAP if beside else 0)
         if below is not None:
             widths[below] = beside
-    return Layout(widths) if widths[rest] >= _READABLE else None
+    return Widths(widths) if widths[rest] >= _READABLE else None
 
 
 def _taken(widths: Sequence[int]) -> int:
@@ -86,12 +86,12 @@ def _taken(widths: Sequence[int]) -> int:
     return sum(wide + _GAP for wide in widths if wide)
 
 
-def _without_rest(grid: Grid, needed: list[int], room: int) -> Layout | None:
+def _without_rest(grid: Grid, needed: list[int], room: int) -> Widths | None:
     if sum(needed) + _GAP * (len(needed) - 1) <= room:
-        return Layout(needed)
+        return Widths(needed)
     beside = [0, *needed[1:]]
     if grid.columns[0].fit == "above" and 2 + _taken(beside) - _GAP <= room:
-        return Layout(beside, apart=True)
+        return Widths(beside, apart=True)
     return None
 
 
@@ -99,10 +99,12 @@ def _needed(grid: Grid, place: int, columns: int) -> int:
     """Return how wide a column must be for its own cells, within what it says itself."""
     column = grid.columns[place]
     entries = [row for row in grid.rows if isinstance(row, Entry)]
-    cells = [(row.cells[place], _texts(row)[place]) for row in entries]
+    cells = [row.cells[place] for row in entries]
     if column.fit == "below":
-        cells = [one for one in cells if not isinstance(one[0], ChangeCell)] or cells
-    wide = max((width(text) for _, text in cells), default=0)
+        cells = [cell for cell in cells if not isinstance(cell, ChangeCell)] or cells
+    wide = max((width(cell.text) for cell in cells), default=0)
+    if place == 0:
+        wide = max((width(_texts(row)[0]) for row in entries), default=0)
     if grid.heads:
         wide = max(wide, width(column.head))
     return max(column.least, min(wide, _most(column, columns) or wide))
@@ -117,7 +119,7 @@ def _most(column: Column, columns: int) -> int | None:
 # One row ----------------------------------------------------------------------------------------
 
 
-def _row(row: Entry, grid: Grid, layout: Layout, columns: int) -> Iterator[str]:
+def _row(row: Entry, grid: Grid, layout: Widths, columns: int) -> Iterator[str]:
     margin = 2 * grid.depth
     texts, widths = _texts(row), list(layout.widths)
     if layout.apart:
@@ -137,7 +139,7 @@ def _row(row: Entry, grid: Grid, layout: Layout, columns: int) -> Iterator[str]:
             widths[rest] += widths[place] + _GAP if widths[place] else 0
             widths[place] = 0
     told = [
-        padded(cut(text, wide), wide, column.right)
+        fitted(text, wide, column.right)
         for text, wide, column in zip(texts, widths, grid.columns, strict=True)
         if wide
     ]

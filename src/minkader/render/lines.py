@@ -45,6 +45,10 @@ def wrapped(text: str, columns: int, indent: int = 0, hang: int = 0) -> Iterator
     """
     half = columns // 2
     margin, later = " " * min(indent, half), " " * min(indent + hang, half)
+    text = text.strip(" ")
+    if text and len(margin) + width(text) <= columns:  # as most lines are
+        yield margin + text
+        return
     line, used = "", 0
     for spaces, word in _words(text, columns - len(later)):
         wide = width(word)

@@ -25,7 +25,7 @@ WIDEST: Final = 120
 """Lines that are longer are hard to read."""
 
 
-class Group(NamedTuple):
+class LineBlock(NamedTuple):
     """Lines that stand together, and whether a blank line belongs above them."""
 
     lines: Sequence[str]
@@ -59,20 +59,20 @@ def blocks(said: Iterable[Block], *, width: int = 80) -> str:
     return "".join(f"{line}\n" for block in said for line in _block(block, pen))
 
 
-def _count(groups: Sequence[Group]) -> int:
+def _count(groups: Sequence[LineBlock]) -> int:
     return sum(len(group.lines) for group in groups)
 
 
-def _groups(view: View, pen: Pen, brief: bool = False) -> Iterator[Group]:
+def _groups(view: View, pen: Pen, brief: bool = False) -> Iterator[LineBlock]:
     head = Section(view.lead, view.title, view.aside, gap=False)
     for section in (head, *view.sections):
         blocks = section.brief if brief and section.brief is not None else section.blocks
         lines = [pen.strong(line) for line in _heading(section, pen)]
         lines += [line for block in blocks for line in _block(block, pen)]
         if lines:
-            yield Group(lines, section.gap)
+            yield LineBlock(lines, section.gap)
     if view.next:
-        yield Group(
+        yield LineBlock(
             [line for question in view.next for line in _next(question, pen)], view.next_gap
         )
 

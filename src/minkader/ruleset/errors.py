@@ -58,7 +58,7 @@ class WrongUseError(MinkaderError):
 
     @property
     def finding(self) -> Finding:
-        """Give the first finding."""
+        """Return the first finding."""
         return self.findings[0]
 
 

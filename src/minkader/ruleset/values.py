@@ -52,11 +52,11 @@ class Text(Noun):
 
     @property
     def in_languages(self) -> dict[str, str]:
-        """Give the text by language, as a file would write it."""
+        """Return the text by language, as a file would write it."""
         return {"nl": self.nl} if self.en is None else {"nl": self.nl, "en": self.en}
 
     def spoken(self, language: str) -> tuple[str, bool]:
-        """Give the text in a language, and whether it had to stay Dutch."""
+        """Return the text in a language, and whether it had to stay Dutch."""
         if language == "en":
             return (self.en, False) if self.en is not None else (self.nl, True)
         return self.nl, False

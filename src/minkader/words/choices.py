@@ -122,7 +122,7 @@ def view(answer: Choices, told: Telling) -> View:
         title=say(HEAD, title=spoken(told.ruleset.title.in_languages)),
         lead=list(_lead(answer, told.ruleset)),
         sections=[*sections, closing.sure(answer.answer, gap=True)],
-        next=ask_next(named, question(answer, told.ruleset, named)),
+        next=ask_next(named, _question(answer, told.ruleset, named)),
         table=_table(answer, reasoner),
     )
 
@@ -236,8 +236,8 @@ def _groups(groups: Sequence[Sequence[str]]) -> Iterator[Block]:
 _OR: Final[Pair] = ("of", "or")
 
 
-def question(answer: Choices, ruleset: RuleSet, named: str) -> str:
-    """Give the next question, as a command."""
+def _question(answer: Choices, ruleset: RuleSet, named: str) -> str:
+    """Return the next question, as a command."""
     flags = asked_with(answer.answer.input, ruleset)
     for rules in (answer.open, answer.core, answer.never):
         if rules:

@@ -165,7 +165,7 @@ def _titled(interest: str, ruleset: RuleSet) -> str:
 
 
 def fully_certified(answer: Framework) -> bool:
-    """Tell whether the checker accepted a proof of everything that the answer claims."""
+    """Return whether the checker accepted a proof of everything that the answer claims."""
     return answer.proof == "certified" and len(answer.certified_tiers) == (
         len(answer.objectives) if answer.status == "proven" else 0
     )

@@ -61,7 +61,7 @@ def _beside(answer: Framework, ruleset: RuleSet, named: str) -> Iterator[Next]:
 
 
 def _only_fallback_missing(answer: Framework) -> bool:
-    """Tell whether a form is refused for want of a fallback and nothing else."""
+    """Return whether a form is refused for want of a fallback and nothing else."""
     codes: dict[tuple[str, str | None], set[str]] = {}
     for rule in answer.rules or ():
         for because in rule.because:
@@ -79,7 +79,7 @@ def _question(answer: Framework, ruleset: RuleSet, named: str) -> str:
 
 
 def clashing(answer: Framework, ruleset: RuleSet, named: str) -> str:
-    """Give the command that shows the first rule of a clash; `named` is quoted already."""
+    """Return the command that shows the first rule of a clash; `named` is quoted already."""
     rules = {rule.id for rule in ruleset.rules}
     members = answer.clash.constraints if answer.clash is not None else ()
     about = [name for member in members for name in member.subjects if name in rules]
@@ -89,7 +89,7 @@ def clashing(answer: Framework, ruleset: RuleSet, named: str) -> str:
 
 
 def asked_with(said: Input, ruleset: RuleSet, scenario: str | None = None) -> str:
-    """Give the flags that ask a question as this one was asked, or under another scenario."""
+    """Return the flags that ask a question as this one was asked, or under another scenario."""
     policy, used = ruleset.policy, said.policy
     flags = [f" --scenario {scenario or said.scenario}" if scenario or said.scenario else ""]
     if used.proposals != policy.proposals:

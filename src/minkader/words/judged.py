@@ -97,7 +97,7 @@ def blocks(judged: Judged, ruleset: RuleSet) -> Iterator[Block]:
     """Yield what became of a framework: valid, how good, and what it says of itself."""
     if not judged.same_input:
         yield Paragraph(say(_CHANGED), hang=2)
-    yield Paragraph(verdict(judged), hang=2)
+    yield Paragraph(judgement(judged), hang=2)
     for constraint in constraints(judged, ruleset):
         yield Item(constraint)
     if judged.objectives:
@@ -111,7 +111,7 @@ def blocks(judged: Judged, ruleset: RuleSet) -> Iterator[Block]:
 def rows(judged: Judged, ruleset: RuleSet) -> Iterator[tuple[str, str, str]]:
     """Yield a row each: whether it is valid, what it breaks, what is smaller, what is not true."""
     name = judged.file or ""
-    yield say(("kader", "framework")), name, verdict(judged)
+    yield say(("kader", "framework")), name, judgement(judged)
     for constraint in constraints(judged, ruleset):
         yield say(("gebroken eis", "broken constraint")), name, constraint
     if judged.smaller is not None:
@@ -120,7 +120,7 @@ def rows(judged: Judged, ruleset: RuleSet) -> Iterator[tuple[str, str, str]]:
         yield say(("klopt niet", "not true")), name, claim(one)
 
 
-def verdict(judged: Judged) -> str:
+def judgement(judged: Judged) -> str:
     """Say whether a framework is valid."""
     if judged.valid is None:
         return say(_NO_FRAMEWORK)

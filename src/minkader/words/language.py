@@ -26,7 +26,7 @@ def choose(language: str | None) -> None:
 
 
 def current() -> str:
-    """Give the language: of this call, else chosen, else what the environment says.
+    """Return the language: of this call, else chosen, else what the environment says.
 
     That is MINKADER_LANG, else the locale, else Dutch.
     """
@@ -50,7 +50,7 @@ def speaking(language: str | None) -> Iterator[None]:
 
 
 def usual() -> str:
-    """Give the language where nobody chooses one: what the environment says, else Dutch."""
+    """Return the language where nobody chooses one: what the environment says, else Dutch."""
     for said in (os.environ.get("MINKADER_LANG"), *_locales()):
         if said and said[:2].lower() in LANGUAGES:
             return said[:2].lower()
@@ -106,7 +106,7 @@ def listed(words: Sequence[str], last: Pair = ("en", "and")) -> str:
 
 
 def spoken(text: Mapping[str, str] | None) -> str:
-    """Give a free text in the current language; what has no English stays Dutch, marked (nl)."""
+    """Return a free text in the current language; what has no English stays Dutch, marked (nl)."""
     if text is None:
         return ""
     if current() == "en" and "en" not in text:
@@ -124,9 +124,10 @@ def plain(text: str) -> str:
 
     What joins two letters (Persian) or two emoji (a family) stays: without it the text is another.
     """
-    return "".join(
-        letter for letter in " ".join(text.split()) if letter.isprintable() or letter in _JOINERS
-    )
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return "".join(letter for letter in line if letter.isprintable() or letter in _JOINERS)
 
 
 _MONTHS: Final = (

@@ -127,5 +127,5 @@ scenarios:
 
 
 def skeleton(name: str) -> str:
-    """Give the text of a new rule set, in the language of this process."""
+    """Return the text of a new rule set, in the language of this process."""
     return say(_SKELETON, name=name)

@@ -92,7 +92,7 @@ _COLUMNS: Final[tuple[Pair, ...]] = (
 
 def view(answer: Framework, told: Telling) -> View:
     """Return an answer to `solve` as people read it."""
-    page = _Framework(answer, told.ruleset)
+    page = _FrameworkView(answer, told.ruleset)
     sections: list[Section] = []
     if answer.status == "infeasible":
         sections += closing.no_framework(answer, page.reasoner)
@@ -113,7 +113,7 @@ def view(answer: Framework, told: Telling) -> View:
     )
 
 
-class _Framework:
+class _FrameworkView:
     """The parts of a view; the lines that say why are made once, for the screen and the table."""
 
     def __init__(self, answer: Framework, ruleset: RuleSet) -> None:

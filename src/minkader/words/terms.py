@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The glossary: what the words of the model are called, in the words of design page 1."""
+"""The glossary: what the words of the model are called."""
 
 from typing import Final
 

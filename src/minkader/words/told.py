@@ -7,7 +7,7 @@ from typing import Any
 
 from minkader import questions
 from minkader.ruleset.nouns import RuleSet
-from minkader.words.language import speaking
+from minkader.words.language import current, speaking
 from minkader.words.telling import NAMELESS, Telling
 from minkader.words.view import View
 
@@ -24,7 +24,7 @@ def view(answer: Any, lang: str | None, options: Mapping[str, Any]) -> View:  # 
     question = questions.named(answer.question)
     if question is None:
         raise ValueError(f"{answer.question} is not in the list of questions")
-    with speaking(lang):
+    with speaking(lang or current()):  # the environment is asked once, not for every word
         told: View = questions.found(question.view)(
             answer, Telling(ruleset, _named(answer), **options)
         )

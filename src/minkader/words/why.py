@@ -148,7 +148,7 @@ def view(answer: Why, told: Telling) -> View:
         aside=rule.source.article or "" if rule.source is not None else "",
         lead=list(_stands(answer)),
         sections=list(_sections(answer, reasoner)),
-        next=ask_next(named, question(answer, told.ruleset, named)),
+        next=ask_next(named, _question(answer, told.ruleset, named)),
         table=_table(answer, reasoner),
     )
 
@@ -294,7 +294,7 @@ def lost(loss: Loss, reasoner: Reasoner) -> str:
     return f"{told} → {say(_NO_FRAMEWORK) if loss.to is None else held(loss.to)}"
 
 
-def question(answer: Why, ruleset: RuleSet, named: str) -> str:
+def _question(answer: Why, ruleset: RuleSet, named: str) -> str:
     """Return the next question, as a command."""
     flags = asked_with(answer.input, ruleset)
     base = f"{named}{flags}"

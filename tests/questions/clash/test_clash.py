@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The smallest clash: case 7 of page 1, what is told of it, and where it gives up."""
+"""The smallest clash: the law of mutation, what is told of it, and where it gives up."""
 
 from collections.abc import Iterator
 
@@ -47,7 +47,7 @@ def _clash(here: Situation) -> list[tuple[str, ...]]:
 
 
 def test_without_any_one_member_the_others_hold_together() -> None:
-    """Case 7 of page 1, judged by the oracle: everything that could be chosen is tried."""
+    """The law of mutation, judged by the oracle: everything that could be chosen is tried."""
     tried = 0
     for seed, document, scenario, trust in _infeasible():
         here = _situation(document, scenario, trust)

@@ -16,7 +16,7 @@ _SYLLABLES = ("ba", "ko", "li", "mu", "ne", "po", "ra", "si", "tu", "ve", "wo", 
 
 
 def named(document: Json, draw: random.Random) -> Json:
-    """Give every rule a title of its own, so that a text points at one rule."""
+    """Return every rule a title of its own, so that a text points at one rule."""
     made = copy.deepcopy(document)
     for rule in made["rules"]:
         rule["title"] = " ".join("".join(draw.choices(_SYLLABLES, k=4)) for _ in range(4))
@@ -25,7 +25,7 @@ def named(document: Json, draw: random.Random) -> Json:
 
 
 def with_other_ids(document: Json, draw: random.Random) -> Json:
-    """Give every rule another id, everywhere."""
+    """Return every rule another id, everywhere."""
     ids = [rule["id"] for rule in document["rules"]]
     names = {old: f"N{draw.randrange(10**9)}-{place}" for place, old in enumerate(ids)}
     return renamed(document, names)
@@ -53,7 +53,7 @@ def mutated(document: Json, draw: random.Random) -> Json:
 
 
 def pairs(count: int) -> Iterator[tuple[mk.RuleSet, mk.RuleSet]]:
-    """Give pairs that can be read: the generated one, and what became of it."""
+    """Return pairs that can be read: the generated one, and what became of it."""
     for seed in range(count):
         draw = random.Random(seed)
         document = named(make(seed)[0], draw)

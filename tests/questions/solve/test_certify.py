@@ -51,7 +51,7 @@ def asked_for(
 
 
 def holds_on_all_tiers(found: Framework, ruleset: RuleSet) -> bool:
-    """Tell whether an answer has a certificate on every tier, as a file would bring it."""
+    """Return whether an answer has a certificate on every tier, as a file would bring it."""
     proof = json.loads(json.dumps(found.certificate))
     report = verify.check(proof, ruleset.exported())
     tiers = {} if found.status == "infeasible" else {o.tier: o.value for o in found.objectives}

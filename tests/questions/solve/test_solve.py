@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`solve`: page 5's answer, its flags, what it rests on, and what stops it."""
+"""`solve`: its answer, its flags, what it rests on, and what stops it."""
 
 import json
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ from tests.tiny import FALLBACK, Json, lesser, option, rule, ruleset, safe, tang
 REPORTED = {"fallback": "reported"}
 HANDED = option("neighbour_notice")
 
-# Page 5's JSON.
+# The answer as JSON.
 
 LAYOUT = [
     "formatVersion",
@@ -83,7 +83,7 @@ def test_json_has_the_keys_of_the_page_in_its_order() -> None:
 
 
 def test_json_is_the_example_of_the_page() -> None:
-    """Protects page 5's example, value by value."""
+    """Protects the example of the contract, value by value."""
     told = _json(solve(load("voorbeeld")))
     policy = {
         "order": ["kept", "intensity", "residual", "effort"],

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 minkader contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The answers: frozen models that become the JSON of page 5; key order is theirs."""
+"""The answers: frozen models that become the JSON of docs/model.md; key order is theirs."""
 
 import json
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ TOOL = f"minkader {VERSION}"
 
 
 def decimal(count: int) -> str:
-    """Write a count as page 5 asks: a decimal string, of however many figures.
+    """Write a count as answers carry it: a decimal string, of however many figures.
 
     Python refuses more than 4,300 figures at once (a guard against slow input), and as many ways
     as that are soon there: two for each of 15,000 rules.
@@ -73,7 +73,7 @@ class About(Answer):
 
     @property
     def ruleset(self) -> RuleSet | None:
-        """Give the rule set that this is about; None where it was read back from JSON."""
+        """Return the rule set that this is about; None where it was read back from JSON."""
         return self._ruleset
 
     def about(self, ruleset: RuleSet) -> Self:
@@ -139,7 +139,7 @@ class Objective(Answer):
 
     @property
     def gap(self) -> int | None:
-        """Give how far the value may be from the optimum; None where that is unknown."""
+        """Return how far the value may be from the optimum; None where that is unknown."""
         return None if self.value is None or self.bound is None else self.value - self.bound
 
 
@@ -215,7 +215,7 @@ LinePlace = Annotated[
 
 
 class ClashMember(Answer):
-    """One named constraint of a clash (kinds and subjects of page 5)."""
+    """One named constraint of a clash (kinds and subjects as docs/model.md lists them)."""
 
     kind: str
     subjects: tuple[str, ...]
@@ -310,7 +310,7 @@ class Framework(About):
 
     @property
     def certificate(self) -> Mapping[str, Any] | None:
-        """Give the proof that the checker accepted (`docs/certificate.md`); None: there is none."""
+        """Return the proof that the checker accepted (docs/certificate.md); None: there is none."""
         return self._certificate
 
     @property
@@ -319,7 +319,7 @@ class Framework(About):
         return outcome_of(self.status)
 
     def certified(self, certificate: Mapping[str, Any] | None) -> Self:
-        """Give the same answer with its certificate; without one nothing changes."""
+        """Return the same answer with its certificate; without one nothing changes."""
         if certificate is None:
             return self
         tiers = tuple(claim["tier"] for claim in certificate["claims"])
@@ -328,7 +328,7 @@ class Framework(About):
         return answer
 
     def rule(self, rule: str) -> RuleAnswer:
-        """Give what the answer says of one rule.
+        """Return what the answer says of one rule.
 
         Raises:
             KeyError: where there is no such rule, or no framework at all.

@@ -197,7 +197,7 @@ def _told(what: str, said: object, found: object) -> Iterator[Held]:
 
 
 def _clash(said: Mapping[str, Any], truth: Truth) -> Iterator[Held]:
-    # Held against page 5 itself: do these together leave no framework? Is no smaller set enough?
+    # Against the meaning itself: do these leave no framework? Is no smaller set enough?
     clash, ours = said.get("clash"), truth.ours.clash
     if not isinstance(clash, dict) or ours is None:
         return  # without a clash of ours the status itself is false, or open

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A bound that a council can check by hand: interests that share no rule each keep one.
 
-Disjoint blocking groups (design page 1): where they, and the rules that have no form without the
+Disjoint blocking groups (docs/glossary.md): where they, and the rules that have no form without the
 municipality, add up to what is kept, nobody needs a tree to see that less is impossible.
 """
 
@@ -14,7 +14,7 @@ from minkader.ruleset.vocabulary import Tier
 
 
 def by_hand(translation: Translation, kept: int) -> ByHand | None:
-    """Give the rules and interests that show why no fewer than `kept` rules stay; None: they don't.
+    """Return the rules and interests that show why at least `kept` rules stay; None: they don't.
 
     Only where the rules kept are minimised first, and each counts for one.
     """

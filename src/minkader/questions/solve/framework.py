@@ -33,7 +33,7 @@ def described(  # noqa: PLR0913 (what an answer is made of, by name)
     objectives: tuple[Objective, ...],
     equal: int | None,
 ) -> Framework:
-    """Describe a framework (None: none found) as the answer of page 5."""
+    """Describe a framework (None: none found) as an answer."""
     situation = asked.situation
     answer = Framework(
         input=asked.input,

@@ -10,7 +10,7 @@ from minkader.questions.compare import NO_SCENARIO, Compared
 from minkader.ruleset.nouns import Policy
 from minkader.words.compare import differences, summary
 from minkader.words.compare.sides import Sides, sides_of
-from minkader.words.compare.table import table
+from minkader.words.compare.table import comparison_table
 from minkader.words.further import ask, ask_next, clashing
 from minkader.words.language import Pair
 from minkader.words.telling import NAMELESS, Telling
@@ -24,14 +24,14 @@ _ALL: Final[Pair] = ("Alle verschillen:", "All differences:")
 def view(answer: Compared, told: Telling) -> View:
     """Return a comparison: a summary of one screen, and all of it behind that where asked."""
     sides = sides_of(answer, told)
-    more = differences.sections(answer, sides) if told.everything else ()
+    more = differences.every_difference(answer, sides) if told.everything else ()
     return View(
         title="",
         lead=list(summary.lead(answer, sides)),
-        sections=[*summary.sections(answer, sides), *more, summary.sure(answer)],
+        sections=[*summary.summarised(answer, sides), *more, summary.both_sure(answer)],
         next=_next(answer, sides, told.everything),
         next_gap=True,
-        table=table(answer, sides),
+        table=comparison_table(answer, sides),
         screen=None if told.everything else SCREEN,
     )
 

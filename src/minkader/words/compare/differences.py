@@ -47,7 +47,7 @@ _MOVED: Final[Pair] = ("{n} {n:regel|regels} anders", "{n} {n:rule|rules} held d
 _MARKS: Final = {"added": "+", "gone": "-", "changed": "~"}
 
 
-def sections(answer: Compared, sides: Sides) -> Iterator[Section]:
+def every_difference(answer: Compared, sides: Sides) -> Iterator[Section]:
     """Yield each part of a comparison that has something to tell."""
     yield from _matched(answer, sides)
     yield from _files(answer, sides)

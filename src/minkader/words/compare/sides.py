@@ -61,7 +61,7 @@ class Sides:
 
     @property
     def of_b(self) -> str:
-        """Give the name under which B was read."""
+        """Return the name under which B was read."""
         return self.named[0] if self.named[1] is None else self.named[1]
 
     def rule(self, a: str | None, b: str | None) -> str:

@@ -114,7 +114,7 @@ def lead(answer: Compared, sides: Sides) -> Iterator[Block]:
         yield Paragraph(say(_TEXTS[answer.matching.texts]), hang=2)
 
 
-def sections(answer: Compared, sides: Sides) -> Iterator[Section]:
+def summarised(answer: Compared, sides: Sides) -> Iterator[Section]:
     """Yield what became of the rules, how B relates to A, and the totals."""
     if answer.counts is not None:
         yield Section(list(_counts(answer, sides)))
@@ -135,7 +135,7 @@ def sections(answer: Compared, sides: Sides) -> Iterator[Section]:
         yield Section([summed(answer.totals)])
 
 
-def sure(answer: Compared) -> Section:
+def both_sure(answer: Compared) -> Section:
     """Return how sure both frameworks are, and that they are no decision."""
     proofs = [closing.proof(answer.a), closing.proof(answer.b)]
     said = proofs[:1] if proofs[0] == proofs[1] else [f"A: {proofs[0]}", f"B: {proofs[1]}"]

@@ -30,7 +30,7 @@ _HEADS: tuple[Pair, ...] = (
 )
 
 
-def table(answer: Compared, sides: Sides) -> FlatTable:
+def comparison_table(answer: Compared, sides: Sides) -> FlatTable:
     """Return one row a rule, one any other difference, one an interest with its relation."""
     effects = {(effect.noun, effect.id): effect for effect in answer.effects}
     changed = {change.id: change for change in answer.changed}

@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The papers of the house: publiccode.yml, the changelog, licences, the metadata of the wheel."""
 
+import ast
 import re
 import subprocess
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +127,47 @@ def test_wheel_is_for_the_pythons_and_libraries_that_were_agreed() -> None:
     names = {re.split(r"[<>=~ ]", need)[0] for need in project["dependencies"]}
     assert names == {"click", "ortools", "pydantic", "python-constraint2", "PyYAML"}
     assert any(need.startswith("ortools~=9.15") for need in project["dependencies"])
+
+
+TAKEN_BY_SEVERAL = {
+    "Case", "Choice", "Decision", "Found", "Group", "Model", "Moved", "Node", "Open", "Part",
+    "Room", "Search", "Solved", "Step", "StoppedError", "Sum", "Table",
+}  # fmt: skip
+"""Class names that still stand for several classes. Temporary: other branches empty this."""
+SAID_BY_SEVERAL = {
+    ("cli", "rulesets"), ("solver", "solve_part"), ("words", "lines"), ("words", "question"),
+    ("words", "text"), ("words", "verdict"), ("words", "why"),
+}  # fmt: skip
+"""Functions of one name in a room. Temporary: other branches empty this."""
+ROLES = ("ask", "view", "render", "main")
+"""What every question, view or medium has: one function of that name each."""
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
+    house = ROOT / "src" / "minkader"
+    for path in house.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        yield path.relative_to(house).parts[0].removesuffix(".py"), tree
+
+
+def test_no_class_name_stands_for_two_classes() -> None:
+    """Protects "one word, one thing"; a leading underscore makes no other name."""
+    names = Counter(
+        node.name.lstrip("_")
+        for _, tree in _modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, times in names.items() if times > 1} == TAKEN_BY_SEVERAL
+
+
+def test_no_room_has_two_public_functions_of_one_name() -> None:
+    names = Counter(
+        (room, node.name)
+        for room, tree in _modules()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and node.name not in ROLES
+    )
+    assert {name for name, times in names.items() if times > 1} == SAID_BY_SEVERAL

@@ -186,7 +186,7 @@ def test_names_for_type_checkers_are_the_names_at_run_time() -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("minkader.")
         for alias in node.names
     }
-    assert imported - {"VERSION", "VOICE", "PAGE"} == set(NAMES)
+    assert imported - {"VERSION", "VOICE", "NOTEBOOK"} == set(NAMES)
 
 
 # What it loads --------------------------------------------------------------------------------

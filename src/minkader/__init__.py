@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, Final
 
-from minkader.questions.answering.page import PAGE
+from minkader.questions.answering.notebook import NOTEBOOK
 from minkader.ruleset.errors import (
     VOICE,
     MinkaderError,
@@ -117,4 +117,4 @@ def _page(answer: object) -> str:
 
 
 VOICE.say = _error_text
-PAGE.of = _page
+NOTEBOOK.page = _page

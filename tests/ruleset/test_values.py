@@ -8,7 +8,7 @@ from typing import Annotated
 import pytest
 from pydantic import TypeAdapter, ValidationError, WithJsonSchema
 
-from minkader.questions.answering.page import Page
+from minkader.questions.answering.notebook import Notebook
 from minkader.ruleset.errors import (
     VOICE,
     MinkaderError,
@@ -448,7 +448,7 @@ def test_error_says_what_the_command_line_ends_with(error: MinkaderError, code: 
 def test_error_and_answer_have_a_name_before_words_are_there() -> None:
     """Protects the lower rooms: an error there is told even where nobody loaded `words`."""
     assert Voice().say(SelfCheckError("row", {})) == "SelfCheckError"
-    assert Page().of(Interval(low=0, high=1)) == "Interval"
+    assert Notebook().page(Interval(low=0, high=1)) == "Interval"
 
 
 def test_error_is_told_by_whoever_is_introduced(monkeypatch: pytest.MonkeyPatch) -> None:

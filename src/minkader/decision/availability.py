@@ -138,7 +138,7 @@ class World:
             yield "objections", (rule.id, str(form))
 
     def stances_on(self, rule: Rule, choice: Choice, form: Form) -> dict[str, Stance]:
-        """Give who says what of an option: the file, then measures, then the scenario."""
+        """Return who says what of an option: the file, then measures, then the scenario."""
         return {**_written_stances(rule, choice), **self.stances.get((rule.id, form), {})}
 
     def _unmet(self, rule: Rule, choice: Choice) -> Iterator[str]:
@@ -162,7 +162,7 @@ class World:
 def capacity(
     ruleset: RuleSet, changes: Changes, groups: Iterable[str] | None = None
 ) -> dict[str, int]:
-    """Give groups' hours a year: the low end, replaced by changes, raised by measures."""
+    """Return groups' hours a year: the low end, replaced by changes, raised by measures."""
     hours: dict[str, int] = {}
     for name in ruleset.groups if groups is None else groups:
         said = changes.capacity.get(name, ruleset.groups[name].capacity)
@@ -172,7 +172,7 @@ def capacity(
 
 
 def in_sets(ruleset: RuleSet) -> frozenset[str]:
-    """Give the rules that stand in a `together` set of the file, as written."""
+    """Return the rules that stand in a `together` set of the file, as written."""
     return frozenset(
         split(written)[0]
         for interest in ruleset.interests.values()
@@ -182,7 +182,7 @@ def in_sets(ruleset: RuleSet) -> frozenset[str]:
 
 
 def lacks_fallback(rule: Rule, choice: Choice, in_set: bool) -> bool:
-    """Tell whether an option lets go of something guarded without naming a fallback.
+    """Return whether an option lets go of something guarded without naming a fallback.
 
     `in_set` says whether the rule stands in a `together` set of the file.
     """
@@ -192,7 +192,7 @@ def lacks_fallback(rule: Rule, choice: Choice, in_set: bool) -> bool:
 
 
 def ways(rule: Rule) -> tuple[Choice, ...]:
-    """Give every choice that a rule could have, whatever takes it away, in the order of `steady`.
+    """Return every choice that a rule could have, whatever takes it away, in the order of `steady`.
 
     Release, residents' options as listed, municipal forms from light to heavy; of an exemption or
     definition lapsed and in force.

@@ -88,7 +88,7 @@ class Shift:
         return [constraint for constraint in touched.values() if not self._holds(constraint)]
 
     def follows(self) -> bool:
-        """Tell whether exemptions and definitions are as the others leave them."""
+        """Return whether exemptions and definitions are as the others leave them."""
         situation = self.changed.situation
         if not any(index in situation.leads or self._follower(index) for index in self.moved):
             return True
@@ -98,7 +98,7 @@ class Shift:
         return self.changed.situation.rules[index].rule.follows
 
     def rise(self) -> dict[Tier, int]:
-        """Give what the framework costs more on every tier."""
+        """Return what the framework costs more on every tier."""
         old, new = self.standing.chosen, self.changed
         situation = new.situation
         rise = dict.fromkeys(Tier, 0)

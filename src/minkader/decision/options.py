@@ -30,27 +30,27 @@ class Choice(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Tell whether nothing takes this option away."""
+        """Return whether nothing takes this option away."""
         return not self.causes
 
     @property
     def hours(self) -> int:
-        """Give the resident effort, in hours a year."""
+        """Return the resident effort, in hours a year."""
         return self.listed.hours if self.listed else 0
 
     @property
     def group(self) -> str | None:
-        """Give the residents' group that takes this over."""
+        """Return the residents' group that takes this over."""
         return self.listed.group if self.listed else None
 
     @property
     def in_force(self) -> bool:
-        """Tell whether somebody holds the rule in this option."""
+        """Return whether somebody holds the rule in this option."""
         return self.decision not in (Decision.RELEASED, Decision.LAPSED)
 
     @property
     def kept(self) -> bool:
-        """Tell whether the rule stays: in a municipal form, or of another holder."""
+        """Return whether the rule stays: in a municipal form, or of another holder."""
         return self.decision in (Decision.KEPT, Decision.EXTERNAL)
 
 
@@ -72,7 +72,7 @@ class Placed:
 
     @property
     def today(self) -> int:
-        """Give the place of today's form among the choices."""
+        """Return the place of today's form among the choices."""
         return next(
             place
             for place, choice in enumerate(self.choices)
@@ -80,7 +80,7 @@ class Placed:
         )
 
     def place_of(self, decision: str, form: str | None) -> int | None:
-        """Give the choice that an answer tells by decision and form; None where there is none.
+        """Return the choice that an answer tells by decision and form; None where there is none.
 
         A rule has one choice for each form, and in an answer what is let go has no form.
         """
@@ -91,7 +91,7 @@ class Placed:
         return None
 
     def allowed(self, choice: int) -> bool:
-        """Tell whether the pin of this rule, if any, allows a choice."""
+        """Return whether the pin of this rule, if any, allows a choice."""
         if self.pin is None:
             return True
         if self.pin == "keep":

@@ -38,7 +38,7 @@ class Situation:
 
     @cached_property
     def by_id(self) -> Mapping[str, Placed]:
-        """Give the placed rule of an id."""
+        """Return the placed rule of an id."""
         return {placed.rule.id: placed for placed in self.rules}
 
     @cached_property
@@ -62,7 +62,7 @@ class Situation:
 
     @cached_property
     def in_sets(self) -> frozenset[str]:
-        """Give the rules that stand in a `together` set of the file, dropped interests' too."""
+        """Return the rules that stand in a `together` set of the file, dropped interests' too."""
         return in_sets(self.ruleset)
 
     def demands(self, index: int) -> Mapping[str, frozenset[int]]:
@@ -85,7 +85,7 @@ class Situation:
         return {rule: tuple(users) for rule, users in found.items()}
 
     def said_at(self, key: str, name: str) -> Path:
-        """Give the path in the file where a change was said; empty where a flag said it."""
+        """Return the path in the file where a change was said; empty where a flag said it."""
         scenario = self.ruleset.scenarios.get(self.scenario or "")
         if self.scenario is None or scenario is None or name not in getattr(scenario, key):
             return ()
@@ -93,12 +93,12 @@ class Situation:
 
     @cached_property
     def followers(self) -> tuple[int, ...]:
-        """Give the exemptions and definitions that follow others, by index."""
+        """Return the exemptions and definitions that follow others, by index."""
         return tuple(placed.index for placed in self.rules if placed.rule.follows)
 
     @cached_property
     def leads(self) -> frozenset[int]:
-        """Give the rules, by index, that an exemption or definition follows."""
+        """Return the rules, by index, that an exemption or definition follows."""
         relaxed = {
             self.by_id[name].index
             for placed in self.rules
@@ -145,7 +145,7 @@ def situate(
 
 
 def interests_under(ruleset: RuleSet, changes: Changes) -> dict[str, Interest]:
-    """Give the interests that are there under some changes: what is dropped goes, then adds."""
+    """Return the interests that are there under some changes: what is dropped goes, then adds."""
     dropped = changes.drop_interests
     left = {name: found for name, found in ruleset.interests.items() if name not in dropped}
     return {**left, **changes.add_interests}
@@ -161,7 +161,7 @@ def implied(ruleset: RuleSet, placed: Placed) -> list[Ground]:
 
 
 def stances_on(situation: Situation, rule: str, form: Form) -> dict[str, Stance]:
-    """Give who says what of one option of one rule in a situation."""
+    """Return who says what of one option of one rule in a situation."""
     world = World(situation.ruleset, situation.changes, situation.policy, situation.grants)
     placed = situation.by_id[rule]
     choice = next(choice for choice in placed.choices if choice.form is form)

@@ -27,15 +27,15 @@ class Chosen:
         self.choices = list(choices)
 
     def at(self, index: int) -> Choice:
-        """Give the choice made for the rule with this index."""
+        """Return the choice made for the rule with this index."""
         return self.situation.rules[index].choices[self.choices[index]]
 
     def of(self, rule: str) -> Choice:
-        """Give the choice made for the rule with this id."""
+        """Return the choice made for the rule with this id."""
         return self.at(self.situation.by_id[rule].index)
 
     def holds(self, ref: Reference) -> bool:
-        """Tell whether a reference holds: in force, kept, or in the form asked for."""
+        """Return whether a reference holds: in force, kept, or in the form asked for."""
         choice = self.of(ref.rule)
         if ref.asked is None:
             return choice.in_force
@@ -49,11 +49,11 @@ class Chosen:
         return alone + sum(self.all_hold(refs) for refs in interest.together)
 
     def all_hold(self, references: Iterable[str]) -> bool:
-        """Tell whether a joint set holds: every reference in it does."""
+        """Return whether a joint set holds: every reference in it does."""
         return all(self.holds(read(written)) for written in references)
 
     def guarded(self, name: str) -> bool:
-        """Tell whether enough guards of an interest hold."""
+        """Return whether enough guards of an interest hold."""
         interest = self.situation.interests[name]
         return self.guards(name, interest) >= interest.at_least
 
@@ -74,7 +74,7 @@ class Constraint(NamedTuple):
 
 
 def follow(situation: Situation, choices: Sequence[int], free: Collection[int] = ()) -> list[int]:
-    """Give the choices with exemptions and definitions as the others leave them.
+    """Return the choices with exemptions and definitions as the others leave them.
 
     In force among them is the least set that page 5's two sentences give: start with none and
     add what must be in force until nothing changes. Those in `free` (indices) stay as they are.
@@ -94,7 +94,7 @@ def follow(situation: Situation, choices: Sequence[int], free: Collection[int] =
 
 
 def demanded(chosen: Chosen, index: int) -> bool:
-    """Tell whether the others keep this exemption or definition in force."""
+    """Return whether the others keep this exemption or definition in force."""
     rule = chosen.situation.rules[index].rule
     if rule.kind is Kind.EXEMPTION:
         return any(chosen.of(relaxed).kept for relaxed in rule.relaxes)
@@ -140,7 +140,7 @@ def tiers(situation: Situation, choices: Sequence[int]) -> dict[Tier, int]:
 
 
 def worths(weight: int, choice: Choice) -> dict[Tier, int]:
-    """Give what one rule adds to the tiers in one choice (residual is the interests')."""
+    """Return what one rule adds to the tiers in one choice (residual is the interests')."""
     rung = choice.form.rung if choice.kept and choice.form is not None else 0
     return {
         Tier.KEPT: weight if choice.kept else 0,

@@ -72,12 +72,12 @@ class Claimed(_Lenient):
 
     @property
     def document(self) -> Mapping[str, Any]:
-        """Give everything that the answer says."""
+        """Return everything that the answer says."""
         return self._document
 
     @property
     def file(self) -> str | None:
-        """Give the name of the file that it was read from."""
+        """Return the name of the file that it was read from."""
         return self._file
 
 

@@ -136,7 +136,7 @@ class _Sifted:
         return cut
 
     def certain(self, fault: Fault) -> bool:
-        """Tell whether a fault between nouns does not rest on a default.
+        """Return whether a fault between nouns does not rest on a default.
 
         Without its form, kind, holder or ceiling a rule would mean something else: of it and of
         who refers to it only what is said of names stands.
@@ -157,7 +157,7 @@ class _Sifted:
             return  # not there, or cut already with something around it
 
     def original(self, path: Path) -> Path:
-        """Give the path in the file of what now stands at a path: lists have become shorter."""
+        """Return the path in the file of what now stands at a path: lists have become shorter."""
         for cut in reversed(self.cuts):
             *holder, place = cut
             at = len(holder)

@@ -45,7 +45,7 @@ def load(source: str | Path | Mapping[str, Any], *, max_size: int = LARGEST_FILE
 
 
 def text_of(path: Path, *, max_size: int = LARGEST_FILE) -> str:
-    """Give the text of a file.
+    """Return the text of a file.
 
     Raises:
         UnreadableError: where it cannot be opened, is too large, empty, or no UTF-8.
@@ -100,7 +100,7 @@ def read(content: bytes, file: str | None = None, *, max_size: int = LARGEST_FIL
 
 
 def decoded(content: bytes, file: str | None, *, max_size: int = LARGEST_FILE) -> str:
-    """Give the text that bytes hold.
+    """Return the text that bytes hold.
 
     Raises:
         UnreadableError: where they are too many, empty, or no UTF-8.

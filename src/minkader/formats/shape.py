@@ -21,18 +21,18 @@ class Shape:
     text: bool = False
 
     def step(self, key: str | int) -> "Shape | None":
-        """Give the shape one step down."""
+        """Return the shape one step down."""
         return self.fields.get(str(key)) if self.fields else self.items
 
 
 @lru_cache(maxsize=8)
 def of(model: type[BaseModel]) -> Shape:
-    """Give the shape of a whole model."""
+    """Return the shape of a whole model."""
     return _shape(model, {})
 
 
 def at(root: Shape, path: Path) -> Shape | None:
-    """Give the shape at a path; None where no known key leads there."""
+    """Return the shape at a path; None where no known key leads there."""
     shape: Shape | None = root
     for step in path:
         if shape is None:

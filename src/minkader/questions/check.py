@@ -60,7 +60,7 @@ class Checked(About):
 
     @property
     def sound(self) -> bool:
-        """Tell whether there is no error, no case that fails and nothing false in a framework.
+        """Return whether there is no error, no case that fails and nothing false in a framework.
 
         Where a framework is judged, its own rightness counts and not what lint says.
         """

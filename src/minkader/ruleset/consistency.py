@@ -306,7 +306,7 @@ class ChangeChecker:
 
 
 def names_of(ruleset: RuleSet) -> Names:
-    """Give the names that a rule set declares."""
+    """Return the names that a rule set declares."""
     return Names(
         [rule.id for rule in ruleset.rules],
         ruleset.interests,
@@ -317,7 +317,7 @@ def names_of(ruleset: RuleSet) -> Names:
 
 
 def forms_of(rule: Rule) -> tuple[Form, ...]:
-    """Give the forms that a reference may ask for: today's and every listed one."""
+    """Return the forms that a reference may ask for: today's and every listed one."""
     return (rule.today, *(option.form for option in rule.options))
 
 
@@ -330,7 +330,7 @@ _MUNICIPAL: Final = frozenset(str(form) for form in Form if form.municipal)
 
 
 def nearest(found: str, known: Collection[str]) -> tuple[str, ...]:
-    """Give up to three known words that look like the one found, nearest first."""
+    """Return up to three known words that look like the one found, nearest first."""
     import difflib  # noqa: PLC0415 (only an error needs it)
 
     folded = {word.lower(): word for word in sorted(known, reverse=True)}

@@ -86,7 +86,7 @@ class Interest(Remarkable):
 
     @property
     def members(self) -> tuple[str, ...]:
-        """Give the rules that stand in one of its sets, each once, as they come."""
+        """Return the rules that stand in one of its sets, each once, as they come."""
         return tuple(dict.fromkeys(split(ref)[0] for refs in self.together for ref in refs))
 
     @model_validator(mode="after")
@@ -217,12 +217,12 @@ class RuleSet(Remarkable):
 
     @property
     def document(self) -> Mapping[str, Any]:
-        """Give the parsed document: as written, no defaults filled in."""
+        """Return the parsed document: as written, no defaults filled in."""
         return self._document
 
     @cached_property
     def sha256(self) -> str:
-        """Give the fingerprint of what the file says, whatever its layout (page 5)."""
+        """Return the fingerprint of what the file says, whatever its layout (page 5)."""
         said = json.dumps(
             self._document,
             sort_keys=True,
@@ -233,13 +233,13 @@ class RuleSet(Remarkable):
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
     def exported(self) -> dict[str, Any]:
-        """Give the parsed document as plain JSON values: decimals as JSON would have given them."""
+        """Return the parsed document as plain JSON values, decimals as JSON gives them."""
         plain: dict[str, Any] = json.loads(json.dumps(self._document, default=float))
         return plain
 
     @property
     def file(self) -> str | None:
-        """Give the name of the file that this was read from, without its folder."""
+        """Return the name of the file that this was read from, without its folder."""
         return self._file
 
     def place(self, path: Path) -> Place | None:

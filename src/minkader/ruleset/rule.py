@@ -114,12 +114,12 @@ class Option(Remarkable):
 
     @property
     def hours(self) -> int:
-        """Give the resident effort in hours a year."""
+        """Return the resident effort in hours a year."""
         return self.hours_per_year or 0
 
     @property
     def carried_by(self) -> Instrument | None:
-        """Give the instrument: as said, else what is usual for the form; None if municipal."""
+        """Return the instrument: as said, else what is usual for the form; None if municipal."""
         if self.form.municipal:
             return None
         usual = (
@@ -149,7 +149,7 @@ class Release(Noun):
 
     @property
     def refused(self) -> bool:
-        """Tell whether this rule may never be released."""
+        """Return whether this rule may never be released."""
         return "never" in self.model_fields_set
 
 
@@ -195,29 +195,29 @@ class Rule(Remarkable):
 
     @property
     def external(self) -> bool:
-        """Tell whether somebody else holds this rule, so that it is never decided."""
+        """Return whether somebody else holds this rule, so that it is never decided."""
         return self.holder is not Holder.MUNICIPALITY
 
     @property
     def follows(self) -> bool:
-        """Tell whether this is an own exemption or definition, in force only through others."""
+        """Return whether this is an own exemption or definition, in force only through others."""
         return self.kind.follows and not self.external
 
     @property
     def counts(self) -> int:
-        """Give the weight in the tier `kept`: by default 1 for a restriction, else 0."""
+        """Return the weight in the tier `kept`: by default 1 for a restriction, else 0."""
         if self.weight is not None:
             return self.weight
         return 1 if self.kind is Kind.RESTRICTION else 0
 
     @property
     def today(self) -> Form:
-        """Give today's form, the ceiling in its place where it is heavier."""
+        """Return today's form, the ceiling in its place where it is heavier."""
         if self.ceiling is not None and self.form.rung > self.ceiling.rung:
             return self.ceiling
         return self.form
 
     @property
     def lock_kind(self) -> LockKind:
-        """Give how far higher law fixes this rule."""
+        """Return how far higher law fixes this rule."""
         return LockKind.NONE if self.lock is None else self.lock.kind

@@ -53,13 +53,13 @@ class Taken:
     def __get_pydantic_core_schema__(
         self, source: object, handler: Callable[[object], CoreSchema]
     ) -> CoreSchema:
-        """Give the check to pydantic: a copy, for it writes on what it is given."""
+        """Hand the check to pydantic: a copy, for it writes on what it is given."""
         return self._check(handler(source)) if callable(self._check) else copy(self._check)
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: Callable[[CoreSchema], dict[str, Any]]
     ) -> dict[str, Any]:
-        """Give the published schema to pydantic."""
+        """Return the published schema, for pydantic."""
         return handler(core) if self._said is None else dict(self._said)
 
 
@@ -84,11 +84,11 @@ class Text(Noun):
 
     @property
     def in_languages(self) -> dict[str, str]:
-        """Give the text by language, as a file would write it."""
+        """Return the text by language, as a file would write it."""
         return {"nl": self.nl} if self.en is None else {"nl": self.nl, "en": self.en}
 
     def spoken(self, language: str) -> tuple[str, bool]:
-        """Give the text in a language, and whether it had to stay Dutch."""
+        """Return the text in a language, and whether it had to stay Dutch."""
         if language == "en":
             return (self.en, False) if self.en is not None else (self.nl, True)
         return self.nl, False

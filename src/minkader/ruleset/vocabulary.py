@@ -25,17 +25,17 @@ class Form(StrEnum):
 
     @property
     def municipal(self) -> bool:
-        """Tell whether the municipality holds the rule in this form."""
+        """Return whether the municipality holds the rule in this form."""
         return self.rung > 0
 
     @property
     def resident(self) -> bool:
-        """Tell whether residents hold the rule in this form."""
+        """Return whether residents hold the rule in this form."""
         return self.rung == 0 and self is not Form.RELEASE
 
     @property
     def rung(self) -> int:
-        """Give the place on the ladder: 6 (prohibition) to 1 (duty of care), 0 for the rest."""
+        """Return the place on the ladder: 6 (prohibition) to 1 (duty of care), 0 for the rest."""
         return _RUNGS.get(self, 0)
 
 
@@ -63,7 +63,7 @@ class Kind(StrEnum):
 
     @property
     def follows(self) -> bool:
-        """Tell whether rules of this kind follow others and are never decided themselves."""
+        """Return whether rules of this kind follow others and are never decided themselves."""
         return self in (Kind.EXEMPTION, Kind.DEFINITION)
 
 
@@ -96,7 +96,7 @@ class Stance(StrEnum):
 
     @property
     def against(self) -> bool:
-        """Tell whether this stance counts among the objections."""
+        """Return whether this stance counts among the objections."""
         return self in (Stance.OBJECTS, Stance.BLOCKS)
 
 

@@ -5,7 +5,7 @@
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from minkader.questions.answering.page import PAGE
+from minkader.questions.answering.notebook import NOTEBOOK
 
 
 class Answer(BaseModel):
@@ -21,4 +21,4 @@ class Answer(BaseModel):
 
     def _repr_html_(self) -> str:
         """Show this answer as a notebook does: a small page, without scripts."""
-        return PAGE.of(self)
+        return NOTEBOOK.page(self)

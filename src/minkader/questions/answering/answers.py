@@ -41,7 +41,7 @@ class About(Answer):
 
     @property
     def ruleset(self) -> RuleSet | None:
-        """Give the rule set that this is about; None where it was read back from JSON."""
+        """Return the rule set that this is about; None where it was read back from JSON."""
         return self._ruleset
 
     def about(self, ruleset: RuleSet) -> Self:
@@ -81,7 +81,7 @@ class Objective(Answer):
 
     @property
     def gap(self) -> int | None:
-        """Give how far the value may be from the optimum; None where that is unknown."""
+        """Return how far the value may be from the optimum; None where that is unknown."""
         return None if self.value is None or self.bound is None else self.value - self.bound
 
 
@@ -252,11 +252,11 @@ class Framework(About):
 
     @property
     def certificate(self) -> Mapping[str, Any] | None:
-        """Give the proof that the checker accepted (`docs/certificate.md`); None: there is none."""
+        """Return the proof that the checker accepted (`docs/certificate.md`); None: none."""
         return self._certificate
 
     def certified(self, certificate: Mapping[str, Any] | None) -> Self:
-        """Give the same answer with its certificate; without one nothing changes."""
+        """Return the same answer with its certificate; without one nothing changes."""
         if certificate is None:
             return self
         tiers = tuple(claim["tier"] for claim in certificate["claims"])
@@ -269,7 +269,7 @@ class Framework(About):
         return to_json(self)
 
     def rule(self, rule: str) -> RuleAnswer:
-        """Give what the answer says of one rule.
+        """Return what the answer says of one rule.
 
         Raises:
             KeyError: where there is no such rule, or no framework at all.

@@ -87,7 +87,7 @@ def _reasons(heavier: RuleAnswer, lighter: RuleAnswer) -> tuple[Reason, ...]:
 
 
 def totals(before: Framework, after: Framework) -> tuple[Total, ...]:
-    """Give every count and every tier before and after."""
+    """Return every count and every tier before and after."""
     names = ("kept", "delegated", "released")
     counted = [
         Total(name=name, unit="rules", before=_count(before, name), after=_count(after, name))

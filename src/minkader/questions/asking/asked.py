@@ -73,7 +73,7 @@ class Asked(NamedTuple):
     input: Input
 
     def report(self) -> dict[str, Any]:
-        """Give what somebody needs to repeat this question: the input and the document."""
+        """Return what somebody needs to repeat this question: the input and the document."""
         return {
             "input": self.input.model_dump(mode="json", by_alias=True),
             "document": dict(self.situation.ruleset.document),
@@ -91,7 +91,7 @@ def policy_of(used: PolicyUsed) -> Policy:
 
 
 def watch_of(flags: Flags) -> Watch:
-    """Give the watch that the flags of a question ask for."""
+    """Return the watch that the flags of a question ask for."""
     return Watch(flags.get("progress"), flags.get("stop"), flags.get("time_limit"))
 
 
@@ -164,13 +164,13 @@ def changed(changes: Changes | None, given: WordsAndFlags) -> tuple[Changes, Fla
 
 
 def shared_out(flags: Flags, solves: int) -> Flags:
-    """Give the flags for one of several solves: a time limit is shared out equally."""
+    """Return the flags for one of several solves: a time limit is shared out equally."""
     limit = flags.get("time_limit")
     return flags if limit is None else {**flags, "time_limit": limit / solves}
 
 
 def without_policy(flags: Flags) -> Flags:
-    """Give the flags without those that stand in the place of the rule set's policy."""
+    """Return the flags without those that stand in the place of the rule set's policy."""
     policy = PolicyFlags.__annotations__
     return cast(Flags, {name: said for name, said in flags.items() if name not in policy})
 

@@ -88,6 +88,6 @@ NAMES: Final = tuple(_SCHEMAS)
 
 
 def schema(what: str) -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of `ruleset`, `case`, or the answer to a question."""
+    """Return the JSON Schema (draft 2020-12) of `ruleset`, `case`, or the answer to a question."""
     model, made = _SCHEMAS[what]
     return {"$schema": _DIALECT, **made(model)}

@@ -42,7 +42,7 @@ def changes_between(a: Document, b: Document) -> tuple[DocumentChange, ...]:
 
 
 def rules_of(document: Document) -> dict[str, Any]:
-    """Give the rules of a document by id."""
+    """Return the rules of a document by id."""
     return {rule["id"]: rule for rule in document["rules"]}
 
 
@@ -70,7 +70,7 @@ def fields_between(a: Document, b: Document) -> Iterator[FieldChange]:
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 (any value of a document)
-    """Give a value as JSON has it: decimals as numbers."""
+    """Return a value as JSON has it: decimals as numbers."""
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, Mapping):
@@ -81,7 +81,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 (any value of a document)
 
 
 def with_change(a: Document, b: Document, change: DocumentChange) -> dict[str, Any]:
-    """Give document A with one difference of B, and nothing else of it; parts are shared."""
+    """Return document A with one difference of B, and nothing else of it; parts are shared."""
     made: dict[str, Any] = dict(a)
     if change.noun == "rules":
         made["rules"] = _with_rule(made["rules"], b, change)

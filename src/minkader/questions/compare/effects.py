@@ -55,7 +55,7 @@ class Base:
 
 
 def most(asked: int | None, rules: int) -> int:
-    """Give how many differences are tried: what is asked, or what the work limit allows."""
+    """Return how many differences are tried: what is asked, or what the work limit allows."""
     return max(1, min(MOST_EFFECTS, MOST_RULES // rules)) if asked is None else asked
 
 

@@ -103,7 +103,7 @@ def _given(match: Iterable[object]) -> list[Said]:
 
 
 def _heads(one: Said, known: tuple[set[str], set[str]]) -> bool:
-    """Tell whether a first line names the columns: `a;b`, where no rule has that name."""
+    """Return whether a first line names the columns: `a;b`, where no rule has that name."""
     heads = (str(one.a).lower(), str(one.b).lower()) == ("a", "b")
     return heads and one.a not in known[0] and one.b not in known[1]
 
@@ -171,7 +171,7 @@ def _cited(rule: Rule) -> str | None:
 
 
 def _alone(left: _Left, key: _Key) -> Iterator[tuple[str, str]]:
-    """Give the pairs of rules that alone on their side have a key, from the same book."""
+    """Return the pairs of rules that alone on their side have a key, from the same book."""
     ours, theirs = _by(left.of_a(), key), _by(left.of_b(), key)
     for value, rules in ours.items():
         others = theirs.get(value, [])

@@ -105,7 +105,7 @@ def outcomes(
 
 
 def held(rule: RuleAnswer | None) -> Held | None:
-    """Give how a rule is held; None where it is not there."""
+    """Return how a rule is held; None where it is not there."""
     return None if rule is None else held_in(rule)
 
 

@@ -139,12 +139,12 @@ class FrameworkSide:
         return asked is None or answer.form == asked
 
     def at_least(self, interest: str) -> int | None:
-        """Give how many guards an interest asks for; None where it is not there."""
+        """Return how many guards an interest asks for; None where it is not there."""
         return self.interests[interest].at_least if interest in self.interests else None
 
 
 def guarded(rule: Rule, answer: RuleAnswer) -> Sequence[str]:
-    """Give what a rule guards in the form that an answer gives it."""
+    """Return what a rule guards in the form that an answer gives it."""
     if answer.decision not in _HELD:
         return ()
     if answer.form == rule.today:
@@ -205,7 +205,7 @@ def protecting(
 
 
 def _cases(moves: Iterable[tuple[Beside, Stand, Stand]]) -> list[GeneralCase]:
-    """Give every general case that is not equal, in the order of their first rule."""
+    """Return every general case that is not equal, in the order of their first rule."""
     classes: dict[tuple[Stand, Stand], list[Beside]] = {}
     for pair, old, new in moves:
         classes.setdefault((old, new), []).append(pair)

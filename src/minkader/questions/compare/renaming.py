@@ -18,7 +18,7 @@ _OF_RULES: Final = ("lift_locks", "keep", "release")
 
 
 def names_of(matching: Matching) -> dict[str, str]:
-    """Give for every rule of B the name it gets: its partner's, or one that no rule of A has."""
+    """Return for every rule of B the name it gets: its partner's, or one that no rule of A has."""
     names = {pair.b: pair.a for pair in matching.pairs}
     taken = {*names.values(), *matching.only_a}
     for rule in matching.only_b:
@@ -31,7 +31,7 @@ def names_of(matching: Matching) -> dict[str, str]:
 
 
 def renamed(document: Document, names: Mapping[str, str]) -> dict[str, Any]:
-    """Give a document whose rules are called otherwise, wherever something points at them."""
+    """Return a document whose rules are called otherwise, wherever something points at them."""
     if all(name == other for name, other in names.items()):
         return dict(document)
 

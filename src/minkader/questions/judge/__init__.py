@@ -66,12 +66,12 @@ class Judged(Answer):
 
     @property
     def right(self) -> bool:
-        """Tell whether the framework is not invalid and every claim was found true."""
+        """Return whether the framework is not invalid and every claim was found true."""
         return self.valid is not False and not self.false_claims and not self.undecided
 
     @property
     def open(self) -> bool:
-        """Tell whether nothing is wrong as far as we came, while something is undecided."""
+        """Return whether nothing is wrong as far as we came, while something is undecided."""
         return self.valid is not False and not self.false_claims and bool(self.undecided)
 
 

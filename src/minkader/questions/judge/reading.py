@@ -47,7 +47,7 @@ def _inside(claimed: Claimed, finding: Finding) -> Finding:
 
 
 def choices_of(situation: Situation, claimed: Claimed) -> list[int] | None:
-    """Give the choice that an answer makes for every rule; None where it holds no framework.
+    """Return the choice that an answer makes for every rule; None where it holds no framework.
 
     Raises:
         UnreadableError: with every rule that is missing, unknown or there twice, and every form

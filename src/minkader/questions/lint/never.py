@@ -64,7 +64,7 @@ class _NeverGuarded:
         """Whether there is a framework at all; None where that was not decided."""
 
     def never(self, name: str) -> bool | None:
-        """Tell whether no framework guards an interest; None: not decided."""
+        """Return whether no framework guards an interest; None: not decided."""
         situation = self.sight.situation
         interest = situation.interests[name]
         guards = list(self._possible(name))
@@ -88,7 +88,7 @@ class _NeverGuarded:
 
     @property
     def otherwise(self) -> bool:
-        """Tell whether there is no framework for another reason than that nothing guards."""
+        """Return whether there is no framework for another reason than that nothing guards."""
         interests = self.sight.situation.interests
         bare = {("guard", (name,)) for name in interests if self.sight.without_guard(name)}
         bare &= self.names

@@ -40,18 +40,18 @@ class Sight:
 
     @cached_property
     def book(self) -> Book:
-        """Give every named constraint."""
+        """Return every named constraint."""
         return Book(self.situation)
 
     @cached_property
     def today(self) -> Chosen:
-        """Give the framework of today: every rule in today's form, followers worked out."""
+        """Return the framework of today: every rule in today's form, followers worked out."""
         choices = [placed.today for placed in self.situation.rules]
         return Chosen(self.situation, follow(self.situation, choices))
 
     @cached_property
     def provided(self) -> frozenset[str]:
-        """Give the conditions that a measure of the file can provide."""
+        """Return the conditions that a measure of the file can provide."""
         measures = self.ruleset.measures.values()
         return frozenset(condition for measure in measures for condition in measure.provides)
 
@@ -70,7 +70,7 @@ class Sight:
         return tuple(n for n in option.needs if n not in self.provided and n not in group)
 
     def reachable(self, rule: Rule, option: Option) -> bool:
-        """Tell whether a scenario or a measure could ever make an option exist.
+        """Return whether a scenario or a measure could ever make an option exist.
 
         Tags, stances, locks and policy can be changed; a ceiling and a need that nobody can meet
         cannot.
@@ -80,7 +80,7 @@ class Sight:
 
     @cached_property
     def alive(self) -> frozenset[str]:
-        """Give the rules that can be in force at all.
+        """Return the rules that can be in force at all.
 
         Every rule but an own exemption that relaxes none of them and an own definition that none
         of them requires.
@@ -111,7 +111,7 @@ class Sight:
         return found
 
     def can_hold(self, references: Iterable[str]) -> bool:
-        """Tell whether references could ever hold together: each alone, one form a rule."""
+        """Return whether references could ever hold together: each alone, one form a rule."""
         asked: dict[str, set[Form]] = {}
         for written in references:
             ref = read(written)
@@ -130,7 +130,7 @@ class Sight:
         return {rule.today, *(o.form for o in rule.options if self.reachable(rule, o))}
 
     def without_guard(self, name: str) -> bool:
-        """Tell whether no rule guards an interest and no set that could ever hold."""
+        """Return whether no rule guards an interest and no set that could ever hold."""
         sets = self.situation.interests[name].together
         return not self.situation.guards_of[name] and not any(map(self.can_hold, sets))
 

@@ -14,7 +14,7 @@ from minkader.ruleset.vocabulary import Tier
 
 
 def by_hand(translation: Translation, kept: int) -> ByHand | None:
-    """Give the rules and interests that show why no fewer than `kept` rules stay; None: they don't.
+    """Return what shows, by hand, that no fewer than `kept` rules stay; None: nothing does.
 
     Only where the rules kept are minimised first, and each counts for one.
     """
@@ -26,13 +26,13 @@ def by_hand(translation: Translation, kept: int) -> ByHand | None:
     if max(costs, default=0) > 1:
         return None
     only = [rule for rule, cost in zip(translation.rule_of, least, strict=True) if cost]
-    apart = list(_apart(translation, least))
-    if len(only) + len(apart) < kept:
+    disjoint = list(_disjoint(translation, least))
+    if len(only) + len(disjoint) < kept:
         return None
-    return ByHand(no_other_form=tuple(only), share_no_rule=tuple(apart))
+    return ByHand(no_other_form=tuple(only), share_no_rule=tuple(disjoint))
 
 
-def _apart(translation: Translation, least: list[int]) -> Iterator[str]:
+def _disjoint(translation: Translation, least: list[int]) -> Iterator[str]:
     # Interests of which every guard is a rule that is kept then, the fewest guards first.
     problem = translation.problem
     rows = sorted(

@@ -25,7 +25,7 @@ MOST_ROWS: Final = 5_000
 
 
 def wanted(translation: Translation, said: bool | None) -> bool:
-    """Tell whether to make a certificate: as was said, or where there are not too many rows."""
+    """Return whether to make a certificate: as was said, or where there are not too many rows."""
     return len(translation.problem.at_least) <= MOST_ROWS if said is None else said
 
 

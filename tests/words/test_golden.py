@@ -383,10 +383,10 @@ def told() -> Callable[[Page], Told]:
     return cache(lambda name: next(p.made(*p.about, **p.asked) for p in PAGES if p.name == name))
 
 
-PAGE = pytest.mark.parametrize("name", [page.name for page in PAGES])
+NOTEBOOK = pytest.mark.parametrize("name", [page.name for page in PAGES])
 
 
-@PAGE
+@NOTEBOOK
 def test_answer_reads_as_it_did(
     tongue: str, golden: Golden, told: Callable[[str], Told], name: str
 ) -> None:
@@ -401,7 +401,7 @@ def too_wide(text: str, width: int) -> Iterator[str]:
             yield line
 
 
-@PAGE
+@NOTEBOOK
 @pytest.mark.parametrize("width", [60, 80, 100, 120])
 def test_answer_fits_the_line(
     tongue: str, told: Callable[[str], Told], name: str, width: int
@@ -412,7 +412,7 @@ def test_answer_fits_the_line(
     assert text.endswith("\n")
 
 
-@PAGE
+@NOTEBOOK
 def test_no_code_of_the_answer_is_left_unsaid(told: Callable[[str], Told], name: str) -> None:
     if name.startswith("check-"):
         return  # these speak of keys of a file, as it writes them

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Voice:
-    """Give text to errors: `minkader` introduces `words`; before that, their bare names."""
+    """Say errors: `minkader` introduces `words`; before that, their bare names."""
 
     def __init__(self) -> None:
         self.say: Callable[[Exception], str] = lambda error: type(error).__name__

@@ -65,6 +65,6 @@ class Finding(BaseModel):
 
     code: str
     severity: Severity = Severity.ERROR
-    where: Place = NOWHERE
+    where: Place = Field(default_factory=lambda: NOWHERE)
     subjects: tuple[str, ...] = ()
     values: Values = Field(default_factory=dict)

@@ -5,21 +5,16 @@
 Importing this loads click and nothing heavy: each command loads what it needs when it runs.
 """
 
-import atexit
-import gc
 import sys
 from collections.abc import Sequence
 
-from minkader.cli import dutch
+from minkader.cli import dutch, start
 from minkader.cli.group import build
 from minkader.words import language
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; ends the process with the exit code of docs/model.md.
-
-    From here on Python does not look for garbage: who goes on after the end turns that on again.
-    """
+    """Run the command line; ends the process with the exit code of docs/model.md."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows speaks cp1252, which has no arrow and no ellipsis.
@@ -28,10 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     language.choose(_asked_language(given) or language.usual())
     dutch.translate_click()
-    # A process that answers one question and ends: looking for garbage costs a tenth of its time,
-    # and looking once more at the very end, through all that is still in use, a thirtieth.
-    gc.disable()
-    atexit.register(gc.freeze)
+    start.rest_the_collector()
     build()(args=given, prog_name="minkader")
 
 

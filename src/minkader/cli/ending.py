@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from minkader.cli.start import columns
 from minkader.ruleset.errors import SelfCheckError, UnreadableError, WrongUseError
 from minkader.words.commands import (
     NOT_OVER_ITSELF,
@@ -40,14 +41,7 @@ _USUAL: Final = 80
 
 def width() -> int:
     """Return the width of the terminal, or what COLUMNS says; 80 where there is none."""
-    # As shutil does, which would load three libraries that compress.
-    try:
-        said = os.environ.get("COLUMNS", "")
-        columns = int(said) if said.isdecimal() else 0
-        columns = columns or os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError):
-        columns = 0
-    return max(_NARROWEST, columns or _USUAL)
+    return max(_NARROWEST, columns() or _USUAL)
 
 
 def code_of(outcome: str) -> int:

@@ -6,13 +6,11 @@ Nothing here knows one question from another: what a flag is for stands in the l
 """
 
 import json
-import sys
-from types import ModuleType
 from typing import Any, Final
 
 import click
 
-from minkader.cli import changes, ending, flags
+from minkader.cli import changes, ending, flags, start
 from minkader.cli.watching import Watching, watched
 from minkader.questions import Question, found
 from minkader.words.commands import NO_PROOF, ONE_INPUT
@@ -27,7 +25,7 @@ def command_of(question: Question) -> click.Command:
     """Build the command of a question; what it needs is loaded when it runs."""
 
     def run(**given: Any) -> None:  # noqa: ANN401 (whatever flags the question has)
-        _without_plugins()
+        start.skip_plugins_of_pydantic()
         form = "json" if given["as_json"] else given["answer_form"]
         with ending.ended(as_json=form == "json"), watched() as watching:
             written, code = _asked(question, given, form, watching)
@@ -76,14 +74,6 @@ def _rendered(view: Any, form: str, output: str | None) -> str:  # noqa: ANN401 
         return csv.render(view)
     colour = output is None and ending.colours()
     return terminal.render(view, width=ending.width(), colour=colour)
-
-
-def _without_plugins() -> None:
-    # Looking for plug-ins of pydantic, of which this command has none, costs 20 ms: it would load
-    # importlib.metadata, and that email, socket and zipfile.
-    loader: Any = ModuleType("pydantic.plugin._loader")
-    loader.get_plugins = tuple
-    sys.modules.setdefault(loader.__name__, loader)
 
 
 def _rulesets(question: Question, given: Given) -> list[Any]:

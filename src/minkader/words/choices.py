@@ -199,7 +199,7 @@ def _way(way: Way) -> str:
 def _decision(decision: OpenDecision) -> Iterator[Block]:
     yield Item(say(_AMONG, names=listed(decision.rules)))
     for kept in decision.sets:
-        yield Item(say(_KEEP, names=listed(kept)) if kept else say(_NONE), mark="-", depth=2)
+        yield Item(f"- {say(_KEEP, names=listed(kept)) if kept else say(_NONE)}", depth=2)
     if decision.ways is None:
         yield Item(say(_MANY), depth=2)
     elif decision.ways != str(len(decision.sets)):
@@ -227,10 +227,10 @@ def _irredundant(found: Irredundant, minimum: int) -> Iterator[Block]:
 def _groups(groups: Sequence[Sequence[str]]) -> Iterator[Block]:
     alone = [group[0] for group in groups if len(group) == 1]
     if alone:
-        yield Item(" / ".join(alone), mark="-")
+        yield Item(f"- {' / '.join(alone)}")
     for group in groups:
         if len(group) > 1:
-            yield Item(listed(group, _OR), mark="-")
+            yield Item(f"- {listed(group, _OR)}")
 
 
 _OR: Final[Pair] = ("of", "or")

@@ -170,7 +170,7 @@ def _sections(answer: Why, reasoner: Reasoner) -> Iterator[Section]:
         yield Section([said, *rest])
         return
     reasons = (
-        Item(reason(answer, node, reasoner), mark="-", depth=1 + 2 * depth)
+        Item(f"- {reason(answer, node, reasoner)}", depth=1 + 2 * depth)
         for node, depth in walked(answer.reasons)
     )
     yield Section([said, *reasons])

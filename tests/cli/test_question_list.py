@@ -92,7 +92,12 @@ def test_list_loads_neither_pydantic_nor_a_question() -> None:
         [sys.executable, "-c", told], capture_output=True, check=True, text=True
     ).stdout.split()
     own = {name for name in loaded if name.startswith("minkader.questions.")}
-    assert own == {"minkader.questions.asking", "minkader.questions.asking.flags"}
+    assert own == {
+        "minkader.questions.answering",
+        "minkader.questions.answering.media",
+        "minkader.questions.asking",
+        "minkader.questions.asking.flags",
+    }
     assert not {"pydantic", "click", "yaml", "ortools"} & set(loaded)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from minkader.decision.situation import Situation
 from minkader.decision.validity import Book
+from minkader.solver import connected_components
 
 
 def linked_with(book: Book, index: int, *, lesser: bool = False) -> list[int]:
@@ -20,14 +21,6 @@ def components_of(book: Book, *, lesser: bool = False) -> list[int]:
     Rules of other holders are in force whatever is decided: they tie nothing together.
     """
     rules = book.situation.rules
-    parent = list(range(len(rules)))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
     touched = [constraint.touches for constraint in book.constraints]
     if lesser:
         together: dict[str, list[int]] = {}
@@ -35,11 +28,15 @@ def components_of(book: Book, *, lesser: bool = False) -> list[int]:
             for name in names:
                 together.setdefault(name, []).append(index)
         touched += map(tuple, together.values())
-    for touches in (*touched, *_led(book.situation)):
-        own = [index for index in touches if not rules[index].rule.external]
-        for other in own[1:]:
-            parent[root(other)] = root(own[0])
-    return [root(node) for node in range(len(parent))]
+    own = (
+        [index for index in touches if not rules[index].rule.external]
+        for touches in (*touched, *_led(book.situation))
+    )
+    found = [0] * len(rules)
+    for root, members in connected_components(len(rules), own).items():
+        for index in members:
+            found[index] = root
+    return found
 
 
 def _led(situation: Situation) -> Iterator[tuple[int, ...]]:

@@ -14,6 +14,7 @@ import yaml
 
 from minkader.version import VERSION
 from tests.shared import ROOT
+from tests.this_python import CORE
 
 SPDX = ("SPDX-FileCopyrightText: 2026 minkader contributors", "SPDX-License-Identifier: EUPL-1.2")
 WRITTEN = (".py", ".md", ".yaml", ".yml", ".toml", ".sh")
@@ -179,3 +180,8 @@ def test_docstring_says_what_is_returned(first: str) -> None:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 told = ast.get_docstring(node) or ""
                 assert not told.startswith(f"{first} "), (place, node.name)
+
+
+def test_core_that_every_python_runs_is_there() -> None:
+    """Protects `.ci/pythons`: a file that moved would be no test on three of four Pythons."""
+    assert [name for name in CORE if not (ROOT / name).exists()] == []

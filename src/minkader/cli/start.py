@@ -25,7 +25,7 @@ def rest_the_collector() -> None:
 
 
 def skip_plugins_of_pydantic() -> None:
-    """Give pydantic a list of plug-ins that is empty, as ours is.
+    """Hand pydantic an empty list of plug-ins, for this command has none.
 
     Looking for them loads importlib.metadata, and that email, socket and zipfile: 20 ms.
     """
@@ -37,7 +37,8 @@ def skip_plugins_of_pydantic() -> None:
 def columns() -> int:
     """Return the columns of the terminal, or what COLUMNS says; 0 where there is none.
 
-    As shutil does, which would load three libraries that compress: 4 ms.
+    As shutil does, which would load three libraries that compress: 27 million instructions of some
+    1,180.
     """
     try:
         said = os.environ.get("COLUMNS", "")
